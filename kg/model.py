@@ -201,6 +201,7 @@ class Entity:
     latitude: float | None = None
     longitude: float | None = None
     within: str = ""  # entity id of the place it lies in, where the gazetteer says so
+    represents: tuple[str, ...] = ()  # ids of entities it acts for, where the gazetteer or the words of its office say so
 
 
 @dataclass(frozen=True, slots=True)
