@@ -1,6 +1,6 @@
 """The terms of the graph, read from `ontologies/*.ttl`: the only module that knows an IRI.
 
-Code names a term by its local name ("speaker") or, for the few terms of others, by prefix and local name ("rdfs:label").
+Code names a term by its local name ("speaker") or, for the few terms of others, by prefix ("rdfs:label").
 A name that the files do not declare raises `OntologyError` with what may have been meant. Files are read on first use.
 """
 
@@ -263,14 +263,16 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
 @cache
 def local(term: str) -> str:
     """Return the local name in an IRI: what follows the last `#` or `/`."""
-    return term.removeprefix(NAMESPACE) if term.startswith(NAMESPACE) else term.rpartition("#" if "#" in term else "/")[2]
+    return (
+        term.removeprefix(NAMESPACE) if term.startswith(NAMESPACE) else term.rpartition("#" if "#" in term else "/")[2]
+    )
 
 
 def shorten(term: str, base: str = DEFAULT_BASE) -> str:
     """Return an IRI as prefix and local name where a prefix is known, else unchanged."""
     fitting = [(namespace, prefix) for prefix, namespace in prefixes(base).items() if term.startswith(namespace)]
     namespace, prefix = max(fitting, key=lambda pair: len(pair[0]), default=("", ""))
-    return f"{prefix}:{term[len(namespace):]}" if prefix else term
+    return f"{prefix}:{term[len(namespace) :]}" if prefix else term
 
 
 def declared_terms() -> Iterator[str]:
