@@ -1,0 +1,167 @@
+"""What the page holds: documents, things and links as plain values that JSON can carry.
+
+Things are numbered in the order of their IRIs, documents likewise, so the same network gives the same page. A script in a
+browser counts UTF-16 units where Python counts code points; places are converted here, once.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.view import kinds, nodes
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+WEB = ("http://", "https://")
+FACTS = ("role", "subject", "quantity", "unit", "startDate", "endDate", "wording", "duration", "date", "iso3166")
+DATES = frozenset({"startDate", "endDate", "date", "issued"})
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+SPANS = (("source", "source_spans"), ("cue", "cue_spans"), ("content", "content_spans"))
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The numbers by which the page names documents and things."""
+
+    documents: dict[str, int]
+    things: dict[str, int]
+    units: dict[str, "Units"]
+
+    @classmethod
+    def of(cls, network: "nx.MultiDiGraph") -> "Index":
+        """Return the numbering of a network; nodes that the page does not show (concepts) get no number."""
+        documents = nodes.of_class(network, "Document")
+        shown = sorted(node for node in network if kinds.family(nodes.classes(network, node)))
+        units = {node: Units.of(nodes.first(network, node, "text")) for node in documents}
+        return cls(_numbered(documents), _numbered(shown), units)
+
+    def place(self, place: nodes.Place) -> list[int]:
+        """Return a place as document number, start, end, and start and end of its sentence, in UTF-16 units."""
+        units = self.units[place.document]
+        return [self.documents[place.document], *(units.at(each) for each in place[1:])]
+
+
+def _numbered(names: list[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Converts places in one text from code points to UTF-16 units."""
+
+    wide: tuple[int, ...]  # places of the characters that take two units
+
+    @classmethod
+    def of(cls, text: str) -> "Units":
+        """Return the converter for a text."""
+        return cls(() if text.isascii() else tuple(at for at, char in enumerate(text) if char > "\uffff"))
+
+    def at(self, place: int) -> int:
+        """Return a place in UTF-16 units."""
+        return place + bisect_left(self.wide, place)
+
+
+def documents(network: "nx.MultiDiGraph", index: Index) -> list[dict[str, str]]:
+    """Return the articles with their text."""
+    return [_document(network, node) for node in index.documents]
+
+
+def _document(network: "nx.MultiDiGraph", node: str) -> dict[str, str]:
+    source = nodes.said(network, node, "source")
+    return {
+        "title": nodes.first(network, node, "title") or nodes.label(network, node),
+        "outlet": nodes.said(network, node, "outlet"),
+        "date": readable_date(nodes.first(network, node, "issued")),
+        "url": source if source.startswith(WEB) else "",
+        "text": nodes.first(network, node, "text"),
+    }
+
+
+def things(network: "nx.MultiDiGraph", index: Index) -> list[dict[str, Any]]:
+    """Return what the page shows of each thing, in the order of their numbers; empty values are left out."""
+    return [
+        {key: value for key, value in _thing(network, index, node).items() if value or value == 0} for node in index.things
+    ]
+
+
+def _thing(network: "nx.MultiDiGraph", index: Index, node: str) -> dict[str, Any]:
+    classes = nodes.classes(network, node)
+    family = kinds.family(classes)
+    own = nodes.label(network, node)
+    return {
+        "id": node,
+        "label": own,
+        "kind": family,
+        "type": kinds.class_label(classes[0]),
+        "names": [name for name in nodes.values(network, node, "altLabel") if name != own],
+        "facts": [] if family == "Statement" else _facts(network, node),
+        "wikidata": _wikidata(network, node),
+        "evidence": [index.place(place) for place in nodes.places(network, node)],
+        "said": _said(network, index, node) if family == "Statement" else None,
+    }
+
+
+def _facts(network: "nx.MultiDiGraph", node: str) -> list[list[str]]:
+    rows = [
+        [kinds.relation_label(name), ", ".join(readable_date(each) if name in DATES else each for each in found)]
+        for name in FACTS
+        if (found := nodes.values(network, node, name))
+    ]
+    latitude, longitude = nodes.first(network, node, "lat"), nodes.first(network, node, "long")
+    return [*rows, ["coordinates", f"{latitude}, {longitude}"]] if latitude and longitude else rows
+
+
+def _wikidata(network: "nx.MultiDiGraph", node: str) -> str:
+    same = [*nodes.values(network, node, "sameAs"), *nodes.out(network, node, "sameAs")]
+    items = (each.rpartition("/")[2] for each in same if "wikidata.org/" in each)
+    return next((item for item in items if item[:1] == "Q" and item[1:].isdigit()), "")
+
+
+def _said(network: "nx.MultiDiGraph", index: Index, node: str) -> dict[str, Any]:
+    """Return what only statements have: their words, how and how surely they are said, and where the three parts stand."""
+    words = [place for name, key in SPANS if name == "content" for place in nodes.places(network, node, key)]
+    text = " … ".join(_words(network, place) for place in words) or " … ".join(nodes.values(network, node, "content"))
+    spans = {name: [index.place(place) for place in nodes.places(network, node, key)] for name, key in SPANS}
+    return {
+        "content": text,
+        "cue": " ".join(nodes.values(network, node, "cue")),
+        "form": nodes.said(network, node, "form"),
+        "act": nodes.said(network, node, "act"),
+        "date": readable_date(nodes.first(network, node, "date")),
+        "confidence": nodes.first(network, node, "confidence"),
+        "negated": nodes.first(network, node, "negated") in {"yes", "true"},
+        **spans,
+    }
+
+
+def _words(network: "nx.MultiDiGraph", place: nodes.Place) -> str:
+    return " ".join(nodes.first(network, place.document, "text")[place.start : place.end].split())
+
+
+def links(network: "nx.MultiDiGraph", index: Index) -> list[list[Any]]:
+    """Return the edges between things: from, to, name of the relation; each once, sorted."""
+    found = {
+        (index.things[by], index.things[to], str(edge.get("type", key)))
+        for by, to, key, edge in network.edges(keys=True, data=True)
+        if by in index.things and to in index.things
+    }
+    return [list(link) for link in sorted(found)]
+
+
+def relations(network: "nx.MultiDiGraph", index: Index) -> dict[str, str]:
+    """Return how people call the relations that occur, by their names."""
+    given = {str(edge.get("type", key)): str(edge.get("label", "")) for _, _, key, edge in network.edges(keys=True, data=True)}
+    used = sorted({name for _, _, name in links(network, index)})
+    return {name: kinds.relation_label(name, given.get(name, "")) for name in used}
+
+
+def readable_date(iso: str) -> str:
+    """Return "16 May 2025" for "2025-05-16", "May 2025" for "2025-05"; anything else as it is."""
+    year, _, rest = iso[:10].partition("-")
+    month, _, day = rest.partition("-")
+    if not (year.isdigit() and month.isdigit() and 1 <= int(month) <= len(MONTHS)):
+        return iso
+    name = f"{MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {name}" if day.isdigit() else name

@@ -1,0 +1,135 @@
+"""The gist of a network in a few sentences: what was read, who met where, what came of it and who spoke most.
+
+A sentence is a list of parts: plain strings, and node IRIs wrapped in `Name`, which the page makes into links.
+"""
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.view import nodes, records
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+MOST = 4  # names in a list before "and n more"
+TOOK_PART = ("participant", "initiator", "target")
+
+
+class Name(NamedTuple):
+    """A node that a sentence names."""
+
+    node: str
+
+
+Sentence = list[str | Name]
+
+
+def main_event(network: "nx.MultiDiGraph") -> str:
+    """Return the event that the network is most about; without an event the actor with most edges; empty for no nodes."""
+    for name in ("Event", "Actor", "Entity"):
+        found = nodes.of_class(network, name)
+        if found:
+            return min(found, key=lambda node: (-_weight(network, node), node))
+    return ""
+
+
+def _weight(network: "nx.MultiDiGraph", node: str) -> int:
+    took_part = sum(len(nodes.out(network, node, relation)) for relation in ("participant", "chair", "venue", "outcome"))
+    return 3 * took_part + int(network.degree(node)) + len(network.nodes[node].get("evidence", []))
+
+
+def parties(network: "nx.MultiDiGraph", event: str) -> list[str]:
+    """Return who took part in an event, delegations first; these stand on its sides."""
+    took_part = {node for relation in TOOK_PART for node in nodes.out(network, event, relation)}
+    took_part |= set(nodes.into(network, event, "participatesIn"))
+    return sorted(took_part, key=lambda node: ("Delegation" not in nodes.classes(network, node), node))
+
+
+def reading(network: "nx.MultiDiGraph") -> str:
+    """Return what was read: how many articles, of which outlets, from when to when."""
+    documents = nodes.of_class(network, "Document")
+    outlets = sorted({outlet for node in documents if (outlet := nodes.said(network, node, "outlet"))})
+    dates = sorted({date for node in documents if (date := nodes.first(network, node, "issued"))})
+    count = f"{len(documents)} article{'' if len(documents) == 1 else 's'}"
+    span = " – ".join(records.readable_date(date) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
+    carried = ", ".join(outlets) if len(outlets) <= MOST else f"{len(outlets)} outlets"
+    return " · ".join(part for part in (count, carried, span) if part)
+
+
+def title(network: "nx.MultiDiGraph") -> str:
+    """Return the headline of the only article, else the name of the main event, else a plain name."""
+    documents = nodes.of_class(network, "Document")
+    if len(documents) == 1 and (headline := nodes.first(network, documents[0], "title")):
+        return " ".join(headline.split())
+    event = main_event(network)
+    return nodes.label(network, event) if event else "Who said what to whom"
+
+
+def summary(network: "nx.MultiDiGraph") -> list[Sentence]:
+    """Return the gist in at most three sentences, in the order a reader asks: who met, what came of it, who spoke."""
+    event = main_event(network)
+    meeting = _meeting(network, event) if "Event" in nodes.classes(network, event or next(iter(network), "")) else []
+    return [sentence for sentence in (meeting, _outcome(network), _speakers(network)) if sentence]
+
+
+def _meeting(network: "nx.MultiDiGraph", event: str) -> Sentence:
+    if not event:
+        return []
+    took_part = parties(network, event)
+    chair = nodes.out(network, event, "chair")
+    sentence: Sentence = [*_names(took_part), " took part in "] if took_part else ["The main event is "]
+    sentence += [Name(event), *_where(network, event), *_when(network, event)]
+    sentence += [", chaired by ", *_names(chair)] if chair else []
+    return [*sentence, "."]
+
+
+def _where(network: "nx.MultiDiGraph", event: str) -> Sentence:
+    """Return the narrowest venue and the places around it that the event's name does not say already."""
+    venues = nodes.out(network, event, "venue")
+    around = {place for venue in venues for place in nodes.out(network, venue, "within")}
+    inner = [venue for venue in venues if venue not in around]
+    outer = [venue for venue in venues if venue in around]
+    named = [*inner, *outer]
+    return [" at ", *_joined(named, ", ")] if named else []
+
+
+def _when(network: "nx.MultiDiGraph", event: str) -> Sentence:
+    start = records.readable_date(nodes.first(network, event, "startDate")) or nodes.first(network, event, "wording")
+    duration = nodes.first(network, event, "duration")
+    return [*([f" ({start})"] if start else []), *([f" for {duration}"] if duration else [])]
+
+
+def _outcome(network: "nx.MultiDiGraph") -> Sentence:
+    agreed = sorted(nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node))
+    demands = len(nodes.of_class(network, "Demand"))
+    sentence: Sentence = ["Agreed: ", *_names(agreed, "; ")] if agreed else []
+    if demands:
+        sentence += [f"{'; ' if agreed else ''}{demands} demand{'' if demands == 1 else 's'} reported"]
+    return [*sentence, "."] if sentence else []
+
+
+def _speakers(network: "nx.MultiDiGraph") -> Sentence:
+    statements = nodes.of_class(network, "Statement")
+    counts = Counter(who for node in statements for who in nodes.out(network, node, "speaker"))
+    if not counts:
+        return []
+    most = sorted(counts, key=lambda node: (-counts[node], node))[:MOST]
+    parts: Sentence = [f"{len(statements)} statement{'' if len(statements) == 1 else 's'} by {len(counts)} speakers; most by "]
+    for at, node in enumerate(most):
+        parts += [", " if at else "", Name(node), f" ({counts[node]})"]
+    return [*parts, "."]
+
+
+def _names(found: list[str], separator: str = ", ") -> Sentence:
+    more = len(found) - MOST
+    if more > 0:
+        return [*_joined(found[:MOST], separator), f" and {more} more"]
+    return _joined(found, separator, " and ")
+
+
+def _joined(found: list[str], separator: str, last: str = "") -> Sentence:
+    parts: Sentence = []
+    for at, node in enumerate(found):
+        between = last if last and at == len(found) - 1 else separator
+        parts += [between, Name(node)] if at else [Name(node)]
+    return parts
