@@ -1,0 +1,55 @@
+"""Files that are there whole or not at all, and a lock that names its holder."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import GraphDirectoryError
+
+UNFINISHED = ".unfinished"  # ending of a file that is being written; whatever bears it may be deleted
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a kill or a full disk leaves either the old one or the new one, never a piece.
+
+    Raises `GraphDirectoryError` where it cannot be written.
+    """
+    unfinished = path.with_name(path.name + UNFINISHED)
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as problem:
+        unfinished.unlink(missing_ok=True)
+        raise GraphDirectoryError(
+            f"cannot write {path}: {problem.strerror}; what was stored before is kept"
+        ) from problem
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the lock file `path` while the block runs; the system lets it go even if the process is killed.
+
+    Raises `GraphDirectoryError` that names the process which holds it.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as problem:
+        raise GraphDirectoryError(f"cannot write in {path.parent}: {problem.strerror}") from problem
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as problem:
+            holder = os.read(handle, 32).decode("ascii", "replace").strip() or "unknown"
+            raise GraphDirectoryError(
+                f"{path.parent} is in use by process {holder}; try again when it is done"
+            ) from problem
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,83 @@
+"""The table of contents of a graph directory."""
+
+from pathlib import Path
+
+import msgspec
+
+import kg
+from kg import ids, ontology
+from kg.errors import GraphDirectoryError
+from kg.store.files import write_whole
+
+FORMAT = 1  # raised when an older Parley could not read what this one writes
+NAME = "manifest.json"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One document of the graph."""
+
+    shard: str  # file name
+    sources: tuple[str, ...] = ()  # where it was read, sorted
+    title: str = ""
+
+
+class Manifest(msgspec.Struct):
+    """What a graph directory holds."""
+
+    format: int = FORMAT
+    parley: str = kg.__version__
+    fingerprint: str = ""  # of the extractor that read most lately
+    base: str = ontology.DEFAULT_BASE
+    loaded: str = ""  # hash of the contents that the store was made from; empty where it was never finished
+    documents: dict[str, Entry] = msgspec.field(default_factory=dict)
+
+    def contents(self) -> str:
+        """Return a hash of all that the store depends on."""
+        documents = (
+            f"{key} {entry.shard} {' | '.join(entry.sources)}" for key, entry in sorted(self.documents.items())
+        )
+        return ids.digest(self.parley, self.base, *documents)
+
+
+class Header(msgspec.Struct):
+    """The part of a manifest that every version can read."""
+
+    format: int
+    parley: str = ""
+
+
+def write_manifest(directory: Path, manifest: Manifest) -> None:
+    """Write the manifest, documents sorted."""
+    manifest.documents = dict(sorted(manifest.documents.items()))
+    write_whole(directory / NAME, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+
+
+def read_manifest(directory: Path) -> Manifest:
+    """Return the manifest of a directory. Raises `GraphDirectoryError` where it is no graph or of another version."""
+    path = directory / NAME
+    try:
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as problem:
+        raise GraphDirectoryError(_no_graph(directory)) from problem
+    except OSError as problem:
+        raise GraphDirectoryError(f"cannot read {path}: {problem.strerror}") from problem
+    try:
+        header = msgspec.json.decode(content, type=Header)
+        if header.format != FORMAT:
+            raise GraphDirectoryError(
+                f"{directory} was made by Parley {header.parley} in format {header.format}, this is format {FORMAT}; "
+                "build it again from its articles into another directory"
+            )
+        return msgspec.json.decode(content, type=Manifest)
+    except msgspec.DecodeError as problem:
+        raise GraphDirectoryError(
+            f"{path} is damaged ({problem}); build the graph again from its articles"
+        ) from problem
+
+
+def _no_graph(directory: Path) -> str:
+    if not directory.exists():
+        return f"{directory} does not exist; make a graph with: kg build ARTICLE... -o {directory}"
+    if not directory.is_dir():
+        return f"{directory} is a file, not a graph directory"
+    return f"{directory} is not a graph directory: it holds no {NAME}"
