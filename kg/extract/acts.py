@@ -1,0 +1,93 @@
+"""Which speech act a statement is: by its cue word, and for neutral cues by what the content asks for.
+
+The classes are those of the ontology's scheme of speech acts, which follows Searle (1976): assertives, directives,
+commissives, expressives, cut finer where news of diplomacy does.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+ACT_OF_CUE = {
+    "Confirm": "confirm acknowledge admit concede certify verify",
+    "Deny": "deny refute dispute rebut disavow",
+    "Report": "report reveal disclose describe cite note observe recall recount quote",
+    "Declare": "announce declare proclaim state decree",
+    "Believe": "believe think consider feel see view regard suspect assume suppose know understand doubt argue",
+    "Predict": "predict expect forecast anticipate project foresee estimate",
+    "Accuse": "accuse blame charge allege fault",
+    "Criticize": "criticize criticise slam lambast blast denounce decry complain lament",
+    "Condemn": "condemn deplore",
+    "Express": "express hope fear worry regret wish voice",
+    "Praise": "praise hail welcome applaud commend laud",
+    "Thank": "thank",
+    "Apologize": "apologize apologise",
+    "Ask": "ask question wonder inquire",
+    "Urge": "urge call appeal encourage exhort advise recommend press plead",
+    "Demand": "demand insist require want",
+    "Order": "order command instruct direct",
+    "Warn": "warn caution alert",
+    "Threaten": "threaten",
+    "Propose": "propose suggest",
+    "Invite": "invite",
+    "Promise": "promise pledge vow swear guarantee assure commit intend plan",
+    "Offer": "offer",
+    "Agree": "agree accept approve endorse back",
+    "Reject": "reject dismiss oppose rebuff",
+    "Refuse": "refuse decline",
+}
+ACT_OF_LEMMA = {lemma: act for act, lemmas in ACT_OF_CUE.items() for lemma in lemmas.split()}
+# Cues that say nothing of the act; the content decides.
+NEUTRAL = frozenset("say tell add state write tweet post comment remark speak explain stress emphasize emphasise reiterate repeat note continue".split())
+DEONTIC = frozenset("should must shall".split())
+# Nouns after a neutral verb that carry the act ("expressed hope", "voiced concern", "made a demand").
+ACT_OF_NOUN = {
+    "hope": "Express", "concern": "Express", "regret": "Express", "fear": "Express", "demand": "Demand", "proposal": "Propose", "pledge": "Promise",
+    "warning": "Warn", "threat": "Threaten", "accusation": "Accuse", "denial": "Deny", "promise": "Promise", "offer": "Offer", "appeal": "Urge",
+    "claim": "Assert", "belief": "Believe", "agreement": "Agree", "condition": "Demand", "requirement": "Demand", "call": "Urge",
+}
+
+
+def act_of(cue: Iterable[Token], content: Iterable[Token]) -> str:
+    """Return the speech act of a statement with these cue and content tokens; "Assert" where nothing says more."""
+    tokens = list(cue)
+    for token in tokens:
+        if token.lemma_.lower() in ACT_OF_NOUN and token.pos_ == "NOUN":
+            return ACT_OF_NOUN[token.lemma_.lower()]
+    for token in tokens:
+        if token.pos_ in {"VERB", "NOUN", "AUX"} and token.lemma_.lower() in ACT_OF_LEMMA:
+            return refined(ACT_OF_LEMMA[token.lemma_.lower()], tokens)
+    return by_content(list(content))
+
+
+def refined(act: str, cue: list[Token]) -> str:
+    """Return the act that a negated cue makes: who does not agree refuses, who does not deny says nothing new."""
+    negated = is_negated(cue)
+    return {"Agree": "Refuse", "Promise": "Refuse", "Demand": "Assert"}.get(act, act) if negated else act
+
+
+def is_negated(cue: Iterable[Token]) -> bool:
+    """Return whether a cue is negated ("did not say", "refused" is an act of its own)."""
+    return any(child.dep_ == "neg" for token in cue for child in [token, *token.children])
+
+
+def by_content(content: list[Token]) -> str:
+    """Return the act that the main clause of a content performs after a neutral cue."""
+    if not content:
+        return "Assert"
+    inside = {token.i for token in content}
+    roots = [token for token in content if token.head.i not in inside or token.head is token]
+    root = next((token for token in roots if token.pos_ in {"VERB", "AUX"}), roots[0] if roots else content[0])
+    auxiliaries = {child.lower_ for child in root.children if child.dep_ in {"aux", "auxpass"} and child.i in inside}
+    subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    first_person = subject is not None and subject.lower_ in {"we", "i"}
+    if auxiliaries & DEONTIC and not any(child.dep_ == "neg" for child in root.children):
+        # "The next step should be …" proposes; "sanctions should be imposed", "Russia must leave" demand.
+        return "Propose" if root.lemma_ == "be" else "Demand"
+    if first_person and auxiliaries & {"will", "'ll", "’ll", "shall"}:
+        return "Promise"
+    if root.lemma_ in {"need", "demand", "require", "want"} and root.pos_ == "VERB":
+        return "Demand"
+    if content[-1].text == "?" or (len(content) > 1 and content[-2].text == "?"):
+        return "Ask"
+    return "Assert"

@@ -1,0 +1,163 @@
+"""Events of a document: namings that can mean the same happening are one event."""
+
+from dataclasses import dataclass, field, replace
+
+from kg.extract import vocabulary as words
+from kg.extract.table import MentionTable
+from kg.extract.triggers import Trigger, find_triggers
+from kg.model import Delegation, Event, Span, When
+
+# Classes that may name one event in turn ("the talks … the meeting"); the others only ever mean their own kind.
+SAME_GROUP = ({"Negotiation", "Meeting"}, {"Attack", "MilitaryAction"})
+# The class that a group of namings is given: the most telling first.
+TELLING = ("Summit", "Negotiation", "Visit", "Call", "Meeting", "War", "MilitaryAction", "Attack")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while its namings are being gathered."""
+
+    triggers: list[Trigger] = field(default_factory=list)
+
+    def countries(self, table: MentionTable) -> set[str]:
+        """Return the countries of its participants."""
+        spans = {span for trigger in self.triggers for span in (*trigger.participants, *trigger.initiator, *trigger.target)}
+        return {code for span in spans for code in countries_of(span, table)}
+
+    def whereabouts(self, table: MentionTable) -> set[str]:
+        """Return the countries that its venues lie in."""
+        return {table[span].country for trigger in self.triggers for span in trigger.venues if table[span].country}
+
+    def times(self, table: MentionTable) -> set[str]:
+        """Return its dates, as values where known and as words elsewhere."""
+        return {when.start or when.span.of(table.doc.text).lower() for trigger in self.triggers if (when := trigger.when) is not None}
+
+
+def countries_of(span: Span, table: MentionTable) -> set[str]:
+    """Return the countries that a mention means or acts for."""
+    item = table[span]
+    linked = {table[other].country for other in (*item.refers_to, *item.represents) if other in table}
+    return {code for code in {item.country, *linked} if code}
+
+
+def find_events(table: MentionTable, delegations: list[Delegation], times: list[When], durations: list[Span]) -> tuple[list[Event], list[Delegation]]:
+    """Return the events of the text in order, and the delegations with the event that each takes part in."""
+    drafts: list[Draft] = []
+    for trigger in find_triggers(table, times, durations):
+        fitting = [draft for draft in drafts if may_join(trigger, draft, table)]
+        # "The talks" alone are those that the text has spoken of most.
+        home = max(fitting, key=lambda draft: len(draft.triggers), default=None)
+        if home is None:
+            drafts.append(home := Draft())
+        home.triggers.append(trigger)
+    drafts = [draft for draft in drafts if is_told(draft)]
+    main = main_talk(drafts, table)
+    events = [finished(draft, delegations, draft is main, table) for draft in drafts]
+    placed = [with_event(delegation, drafts, events, main, table) for delegation in delegations]
+    return events, placed
+
+
+def may_join(trigger: Trigger, draft: Draft, table: MentionTable) -> bool:
+    """Return whether a naming can mean the event of `draft`: same group, and nothing said of place, time or parties conflicts."""
+    kinds = {other.kind for other in draft.triggers}
+    if trigger.kind not in kinds and not any({trigger.kind, *kinds} <= group for group in SAME_GROUP):
+        return False
+    single = Draft([trigger])
+    for of_trigger, of_draft in (
+        (single.whereabouts(table), draft.whereabouts(table)),
+        (single.times(table), draft.times(table)),
+        (single.countries(table), draft.countries(table)),
+    ):
+        if of_trigger and of_draft and not of_trigger & of_draft:
+            return False
+    return not is_new(trigger, draft)
+
+
+def is_new(trigger: Trigger, draft: Draft) -> bool:
+    """Return whether an indefinite noun phrase without shared participants starts an event of its own."""
+    determiners = {child.lower_ for child in trigger.token.lefts}
+    if trigger.token.pos_ == "VERB" or not determiners & {"a", "an", "another", "other", "previous", "earlier", "next", "last", "second", "new"}:
+        return False
+    if determiners & {"another", "other", "previous", "earlier", "next", "last", "second", "new"}:
+        return True
+    return not (trigger.participants and draft.triggers)
+
+
+def is_told(draft: Draft) -> bool:
+    """Return whether enough is said of an event to keep it: somebody, somewhere, some time, or a definite name for it."""
+    return any(
+        trigger.participants or trigger.venues or trigger.when or trigger.initiator or trigger.target or trigger.chair or trigger.duration
+        or any(child.lower_ in {"the", "this", "these"} for child in trigger.token.lefts)
+        for trigger in draft.triggers
+    )
+
+
+def main_talk(drafts: list[Draft], table: MentionTable) -> Draft | None:
+    """Return the talks that the article is about: those with the most said of them, the first of equals."""
+    talks = [draft for draft in drafts if draft.triggers[0].kind in words.TALK_KINDS]
+    return max(talks, key=lambda draft: (weight(draft, table), -draft.triggers[0].span.start), default=None)
+
+
+def weight(draft: Draft, table: MentionTable) -> int:
+    """Return how much is said of an event: its namings, countries, venues and times."""
+    return 2 * len(draft.triggers) + 2 * len(draft.countries(table)) + len(draft.whereabouts(table)) + len(draft.times(table))
+
+
+def finished(draft: Draft, delegations: list[Delegation], is_main: bool, table: MentionTable) -> Event:
+    """Return the record of an event, with delegations in place of the countries that sent them."""
+    triggers = draft.triggers
+    kind = min((trigger.kind for trigger in triggers), key=lambda kind: TELLING.index(kind) if kind in TELLING else len(TELLING))
+    chair = merged(trigger.chair for trigger in triggers)
+    participants = [span for span in merged(trigger.participants for trigger in triggers) if span not in chair]
+    if kind in words.TALK_KINDS:
+        participants = with_delegations(participants, delegations, draft.countries(table) if not is_main else None, table)
+    return Event(
+        mentions=tuple(sorted({trigger.span for trigger in triggers})),
+        kind=kind,
+        code=words.EVENT_CODES.get(kind, ""),
+        participants=tuple(participants),
+        chair=chair,
+        initiator=merged(trigger.initiator for trigger in triggers),
+        target=merged(trigger.target for trigger in triggers),
+        venues=venues(triggers, table),
+        when=next((trigger.when for trigger in triggers if trigger.when), None),
+        duration=next((trigger.duration for trigger in triggers if trigger.duration), None),
+    )
+
+
+def venues(triggers: list[Trigger], table: MentionTable) -> tuple[Span, ...]:
+    """Return the venues of an event, without countries where a city or building is known."""
+    spans = merged(trigger.venues for trigger in triggers)
+    narrow = tuple(span for span in spans if table[span].kind != "Country")
+    return narrow or spans
+
+
+def with_delegations(participants: list[Span], delegations: list[Delegation], countries: set[str] | None, table: MentionTable) -> list[Span]:
+    """Return participants in which a delegation takes the place of its country and of every phrase for itself.
+
+    `countries` limits which delegations may be brought in; None means that all of the document's come to this event.
+    """
+    sent = {table[delegation.key].country: delegation for delegation in delegations if table[delegation.key].country}
+    chosen = [delegation.key for code, delegation in sent.items() if countries is None or code in countries]
+    others = []
+    for span in participants:
+        item = table[span]
+        stands_in = {item.country, *(table[other].country for other in item.refers_to if other in table)} & set(sent)
+        if item.kind == "Delegation" or (item.kind in {"Country", "UnnamedSource", "Actor"} and stands_in):
+            continue
+        others.append(span)
+    return [*chosen, *others] if chosen else participants
+
+
+def merged(groups: object) -> tuple[Span, ...]:
+    """Return the spans of all groups once each, in order."""
+    return tuple(dict.fromkeys(span for group in groups for span in group))  # type: ignore[attr-defined]
+
+
+def with_event(delegation: Delegation, drafts: list[Draft], events: list[Event], main: Draft | None, table: MentionTable) -> Delegation:
+    """Return a delegation with the event that it takes part in: where the text says so, else the main talks."""
+    for draft, event in zip(drafts, events, strict=True):
+        named = {span for trigger in draft.triggers for span in trigger.participants}
+        if event.kind in words.TALK_KINDS and named & set(delegation.mentions):
+            return replace(delegation, event=event.key)
+    return replace(delegation, event=events[drafts.index(main)].key) if main is not None else delegation

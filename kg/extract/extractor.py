@@ -1,0 +1,67 @@
+"""From one document to everything it says: the order of the steps, and the fingerprint of all that they depend on."""
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg import __version__, ids, knowledge
+from kg.errors import SkipDocument
+from kg.extract.attribution import find_attributions
+from kg.extract.delegations import find_delegations
+from kg.extract.events import find_events
+from kg.extract.interpret import Scene, interpret
+from kg.extract.language import DEFAULT_MODEL, model_version
+from kg.extract.mentions import find_names
+from kg.extract.nested import find_nested
+from kg.extract.nominals import find_nominals
+from kg.extract.positions import find_positions
+from kg.extract.quotes import find_quotes
+from kg.extract.roles import read_roles
+from kg.extract.times import find_durations, find_times
+from kg.model import Document, Extraction, Span, Statement
+
+
+@cache
+def fingerprint(model: str = DEFAULT_MODEL) -> str:
+    """Return a name for everything but the document that an extraction depends on: our version, the model, the gazetteer."""
+    return ids.digest(__version__, model_version(model), knowledge.version())[:8]
+
+
+def extract(document: Document, nlp: Language) -> Extraction:
+    """Return what `document` says, a pure function of it and of `nlp`; raises `SkipDocument` where the text is too long."""
+    if len(document.text) > nlp.max_length:
+        raise SkipDocument(f"{document.source}: {len(document.text):,} characters, more than {nlp.max_length:,}; split it into articles")
+    return read_doc(nlp(document.text), document)
+
+
+def read_doc(doc: Doc, document: Document) -> Extraction:
+    """Return what a parsed document says; `doc.text` is `document.text`."""
+    table = find_names(doc)
+    read_roles(table)
+    delegations = find_delegations(table)
+    find_nominals(table)
+    times = find_times(doc, document.date)
+    events, delegations = find_events(table, delegations, times, find_durations(doc))
+    statements = find_statements(doc, Scene(table, events, delegations, times, find_quotes(doc)))
+    positions = find_positions(table, statements, events)
+    return Extraction(
+        document=document,
+        mentions=tuple(table),
+        events=tuple(sorted(events, key=lambda event: event.key)),
+        delegations=tuple(sorted(delegations, key=lambda delegation: delegation.key)),
+        statements=tuple(statements),
+        positions=tuple(positions),
+        sentences=tuple(Span(sentence.start_char, sentence.start_char + len(sentence.text.rstrip())) for sentence in doc.sents if sentence.text.strip()),
+    )
+
+
+def find_statements(doc: Doc, scene: Scene) -> list[Statement]:
+    """Return the statements of the text in the order of their cues, those inside others after the one that holds them."""
+    outer = find_attributions(doc)
+    statements = [interpret(found, scene) for found in outer]
+    for found in find_nested(doc, outer):
+        holder = next((one for one in outer if any(span.covers(inner) for span in one.content for inner in found.content)), None)
+        if holder is not None:
+            statements.append(interpret(found, scene, holder))
+    return statements

@@ -1,0 +1,119 @@
+"""What a found attribution means: who speaks for whom to whom, in which form, doing what, about what."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract import vocabulary as words
+from kg.extract.acts import act_of, is_negated
+from kg.extract.quotes import Quote
+from kg.extract.roles import is_office
+from kg.extract.speakers import addressees_of, media_of, principals, speakers_of
+from kg.extract.table import MentionTable
+from kg.model import Attribution, Delegation, Event, Span, Statement, When
+
+# Share of a content's letters that stand between quotation marks: above the first it is quoted, below the second it is not.
+ALL_QUOTED = 0.95
+NONE_QUOTED = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of a document when its statements are read."""
+
+    table: MentionTable
+    events: list[Event]
+    delegations: list[Delegation]
+    times: list[When]
+    quotes: tuple[Quote, ...]
+
+
+def interpret(found: Attribution, scene: Scene, outer: Attribution | None = None) -> Statement:
+    """Return the statement that an attribution makes; `outer` is the one whose content holds it."""
+    table = scene.table
+    cue = [token for span in found.cue for token in table.tokens(span)]
+    content = [token for span in found.content for token in table.tokens(span)]
+    speakers = tuple(dict.fromkeys(span for source in found.source for span in speakers_of(source, table)))
+    speakers = through_delegations(found, speakers, scene)
+    source = found.source[0] if found.source else None
+    return Statement(
+        attribution=found,
+        form=form_of(found, scene),
+        act=act_of(cue, content),
+        speakers=speakers,
+        on_behalf_of=principals(speakers, table),
+        addressees=addressees_of(cue, table),
+        media=media_of(source, cue, speakers, table),
+        about=about(found, scene),
+        event=occasion(found, speakers, scene),
+        when=time_said(cue, scene),
+        nested_in=outer.key if outer is not None else "",
+        negated=is_negated(cue),
+    )
+
+
+def form_of(found: Attribution, scene: Scene) -> str:
+    """Return "direct", "indirect" or "mixed" by how much of the content stands between quotation marks."""
+    letters = quoted = 0
+    for span in found.content:
+        for token in scene.table.tokens(span):
+            if token.is_alpha or token.like_num:
+                letters += 1
+                quoted += any(quote.start <= token.i < quote.end for quote in scene.quotes)
+    share = quoted / letters if letters else 0.0
+    return "direct" if share >= ALL_QUOTED else "indirect" if share <= NONE_QUOTED else "mixed"
+
+
+def through_delegations(found: Attribution, speakers: tuple[Span, ...], scene: Scene) -> tuple[Span, ...]:
+    """Return speakers with the leaders themselves where the source is "the heads of the two delegations"."""
+    if not any(is_office(scene.table.tokens(source).root) for source in found.source):
+        return speakers
+    voices: list[Span] = []
+    for span in speakers:
+        teams = [team for team in scene.delegations if span in team.mentions]
+        voices += [head for team in teams for head in team.head] or [span]
+    return tuple(dict.fromkeys(voices))
+
+
+def about(found: Attribution, scene: Scene) -> tuple[Span, ...]:
+    """Return the actors, places and events that the content names, in text order."""
+    inside = [item.span for span in found.content for item in scene.table.inside(span) if item.form != "pronoun" and not item.refers_to]
+    events = [event.key for event in scene.events if any(span.covers(named) for span in found.content for named in event.mentions)]
+    return tuple(dict.fromkeys((*inside, *events)))
+
+
+def occasion(found: Attribution, speakers: tuple[Span, ...], scene: Scene) -> Span | None:
+    """Return the key of the event at which something was said: named beside the cue, or the talks the speaker takes part in."""
+    sentence = scene.table.tokens(found.cue[0]).sent if found.cue else None
+    for event in scene.events:
+        for named in event.mentions:
+            beside = sentence is not None and sentence.start_char <= named.start < sentence.end_char
+            if beside and event.kind in words.TALK_KINDS and not any(span.covers(named) for span in (*found.content, *found.source)):
+                return event.key
+    for event in scene.events:
+        if event.kind in words.TALK_KINDS and any(takes_part(speaker, event, scene) for speaker in speakers):
+            return event.key
+    return None
+
+
+def takes_part(speaker: Span, event: Event, scene: Scene) -> bool:
+    """Return whether a speaker chairs an event, takes part in it, or leads a delegation that does."""
+    team = [span for delegation in scene.delegations if delegation.event == event.key for span in (*delegation.head, *delegation.mentions)]
+    return same_person(speaker, {*event.chair, *event.participants, *team}, scene.table)
+
+
+def same_person(speaker: Span, others: set[Span], table: MentionTable) -> bool:
+    """Return whether a mention or what it refers to is among others, or has the same last word as one of these people."""
+    reach = {speaker, *table[speaker].refers_to}
+    if reach & others:
+        return True
+    last = table[speaker].text.split()[-1].lower()
+    return table[speaker].kind == "Person" and any(
+        span in table and table[span].kind == "Person" and table[span].text.split()[-1].lower() == last for span in others
+    )
+
+
+def time_said(cue: list[Token], scene: Scene) -> When | None:
+    """Return the time that hangs on the cue ("said on Friday")."""
+    reach = {token.idx for verb in cue for child in verb.children if child.dep_ in {"npadvmod", "prep", "tmod"} for token in child.subtree}
+    return next((when for when in scene.times if when.span.start in reach), None)

@@ -1,0 +1,182 @@
+"""What kind of thing a name stands for: the gazetteer first, then its head noun, then its place in the sentence."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from kg import knowledge
+from kg.extract import vocabulary as words
+
+# How sure the gazetteer must be of a misspelt name before the name is read as a place, by what speaks for it.
+SIMILAR_PLACE = {"locative": 0.72, "label": 0.78, "actor": 0.82}
+KIND_OF_LABEL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Building", "NORP": "Organization"}
+MIN_SIMILAR_LENGTH = 4
+# How sure a misspelt country must be where a city of that country stands beside it.
+COUNTRY_BESIDE_CITY = 0.65
+# An outlet whose name is also a common word ("Independent") counts only where spaCy sees an organisation.
+SURE_OUTLET = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a name was read as; an empty `kind` means that it is no name of an actor or place."""
+
+    kind: str = ""
+    form: str = "name"
+    country: str = ""
+
+
+def is_locative(name: SpacySpan) -> bool:
+    """Return whether the sentence treats `name` as somewhere to be or go, and not as somebody who acts."""
+    head: Token = name.root
+    before = name.doc[name.start - 1] if name.start else None
+    if before is not None and before.lower_ in words.LOCATIVE_PREPOSITIONS:
+        return True
+    if before is not None and before.text == "," and is_place_before(name):
+        return True
+    if head.dep_ == "pobj":
+        preposition, governor = head.head, head.head.head
+        if preposition.lower_ in words.LOCATIVE_PREPOSITIONS:
+            return True
+        return preposition.lower_ in {"to", "from", "for", "via"} and governor.lemma_ in words.MOTION_VERBS
+    if head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in words.DAMAGE_VERBS:
+        return True
+    return head.dep_ in {"compound", "nmod"} and head.head.lemma_.lower() in words.REGION_NOUNS
+
+
+def is_place_before(name: SpacySpan) -> bool:
+    """Return whether `name` continues an address, as the second part of "Istanbul, Turkey" does."""
+    token = name.doc[name.start - 2] if name.start >= 2 else None
+    return token is not None and token.ent_type_ in {"GPE", "LOC", "FAC"} and any(
+        word.lower_ in words.LOCATIVE_PREPOSITIONS for word in name.doc[max(0, name.start - 6) : name.start - 2]
+    )
+
+
+def has_office_before(name: SpacySpan) -> bool:
+    """Return whether the word before `name` is an office ("President", "Minister") or a title of courtesy."""
+    if name.start == 0:
+        return False
+    before = name.doc[name.start - 1]
+    return before.lemma_.lower() in words.OFFICES and not before.is_punct or before.lower_.rstrip(".") in words.HONORIFICS
+
+
+def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
+    """Return what the gazetteer knows exactly this name as, in this sentence; an empty reading where nothing fits."""
+    hits = knowledge.lookup(name.text)
+    relations = {hit.relation: hit for hit in reversed(hits)}
+    if "demonym" in relations:
+        return Reading("Country", "demonym", relations["demonym"].known.country)
+    government = relations.get("capital") or relations.get("seat")
+    if government is not None:
+        country = government.known.country
+        if not locative:
+            return Reading("Country", "metonym", country)
+        return Reading("City" if "capital" in relations else "Building", "name", country)
+    fitting = (hit for hit in hits if fits(hit, name, locative))
+    best = next(fitting, None)
+    if best is None:
+        return Reading()
+    return Reading(best.known.kind, "name", best.known.country if best.known.kind != "Person" else "")
+
+
+def fits(hit: knowledge.Hit, name: SpacySpan, locative: bool) -> bool:
+    """Return whether the sentence lets `name` be what the gazetteer knows: no city speaks as a person, no word is a person alone."""
+    kind = hit.known.kind
+    if kind == "City" and name.label_ in {"PERSON", "NORP"} and not locative:
+        return False
+    if kind == "NewsOrganization" and hit.score < SURE_OUTLET and name.label_ != "ORG":
+        return False
+    return not (kind == "Person" and len(name) == 1 and name.label_ not in {"PERSON", ""})
+
+
+def by_head_noun(name: SpacySpan) -> Reading:
+    """Return what the last word of the name says: "… Palace", "… Ministry", "… Times"; "of" starts the tail."""
+    head = next((token for token, after in zip(name, [*list(name)[1:], None], strict=False)
+                 if after is not None and after.lower_ in {"of", "for"}), name[-1])
+    noun = head.lower_
+    if len(name) > 1 and noun in words.BUILDING_NOUNS and noun not in {"house", "institute", "university"}:
+        return Reading("Building")
+    if len(name) > 1 and noun in words.NEWS_NOUNS - {"agency", "press"} and name.label_ == "ORG":
+        return Reading("NewsOrganization")
+    if len(name) > 1 and noun in {"house", "hall"} and is_locative(name):
+        return Reading("Building")
+    if len(name) > 1 and noun in words.ORGANIZATION_NOUNS:
+        return Reading("Organization")
+    if len(name) > 1 and noun in words.REGION_NOUNS:
+        return Reading("Place")
+    return Reading()
+
+
+def by_similarity(name: SpacySpan, locative: bool) -> Reading:
+    """Return the country or city that a misspelt name most likely means, where its place in the sentence speaks for one."""
+    if len(name.text) < MIN_SIMILAR_LENGTH or len(name) > 3:
+        return Reading()
+    beside = countries_beside(name)
+    for hit in knowledge.similar(name.text, frozenset({"Country"}), 2) if beside else ():
+        if hit.known.country in beside and hit.score >= COUNTRY_BESIDE_CITY and hit.relation != "demonym":
+            return Reading("Country", "name", hit.known.country)
+    evidence = "locative" if locative else "label" if name.label_ in {"GPE", "LOC"} else "actor"
+    for hit in knowledge.similar(name.text, frozenset({"Country", "City"}), 3):
+        if hit.score < SIMILAR_PLACE[evidence]:
+            break
+        if hit.known.kind == "Country" and hit.relation != "demonym":
+            return Reading("Country", "name", hit.known.country)
+        if hit.relation == "demonym":
+            continue
+        if hit.relation == "capital" and not locative:
+            return Reading("Country", "metonym", hit.known.country)
+        if locative:
+            return Reading("City", "name", hit.known.country)
+    return Reading()
+
+
+def countries_beside(name: SpacySpan) -> frozenset[str]:
+    """Return the countries of the cities that the word right after or before `name` may be."""
+    doc = name.doc
+    beside = [doc[i].text for i in (name.start - 2, name.end) if 0 <= i < len(doc) and doc[i].text[:1].isupper()]
+    return frozenset(hit.known.country for word in beside for hit in knowledge.lookup(word) if hit.known.kind == "City")
+
+
+def speaks_or_acts(name: SpacySpan) -> bool:
+    """Return whether the name is the subject of a verb, as people and governments are."""
+    return name.root.dep_ in {"nsubj", "nsubjpass"} and name.root.head.pos_ in {"VERB", "AUX"}
+
+
+def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
+    """Return what `name` stands for in its sentence.
+
+    `surnames` are the folded last words of the people whom this document names in full: a single word like one of them is
+    that person, before it is a misspelt place.
+    """
+    locative = is_locative(name)
+    if has_office_before(name) and name.label_ != "NORP" and not locative and len(knowledge.lookup(name.text)) == 0:
+        return Reading("Person")
+    known = by_gazetteer(name, locative)
+    if known.kind and not (known.kind == "Country" and has_office_before(name) and name.label_ == "PERSON"):
+        return known
+    headed = by_head_noun(name)
+    if headed.kind:
+        return headed
+    if len(name) == 1 and not locative and is_like_surname(name.text, surnames):
+        return Reading("Person")
+    if name.label_ != "PERSON" or len(name) == 1:
+        similar = by_similarity(name, locative)
+        if similar.kind:
+            return similar
+    if name.label_ == "NORP" and name[-1].tag_ not in {"NNS", "NNPS"} and not speaks_or_acts(name):
+        return Reading()
+    if name[-1].lemma_.lower() in words.OFFICES:
+        return Reading()
+    if name.label_ in KIND_OF_LABEL:
+        return Reading(KIND_OF_LABEL[name.label_])
+    return Reading("Person") if speaks_or_acts(name) and 2 <= len(name) <= 4 else Reading()
+
+
+def is_like_surname(word: str, surnames: frozenset[str]) -> bool:
+    """Return whether `word` is one of the surnames, or one misspelt or cut short."""
+    folded = knowledge.names.fold(word)
+    return any(
+        folded == surname or (len(folded) >= 4 and surname.startswith(folded)) or knowledge.names.similarity(folded, surname) >= 0.75
+        for surname in surnames
+    )

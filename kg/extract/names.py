@@ -1,0 +1,113 @@
+"""Where names stand: spaCy's entities are evidence, capitals and tags the rest."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from kg.extract import vocabulary as words
+
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+# Labels that spaCy gives to misspelt names now and then; believed only where the words cannot be what the label says.
+DOUBTFUL_LABELS = frozenset({"DATE", "TIME", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE", "CARDINAL"})
+# Words that a name may hold between its parts.
+LINKS = frozenset("of the de da del della di du la le los van von der den bin bint ibn al el ul for and y - – ' ’".split())
+EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tomorrow tonight week month year day morning evening night gmt am pm".split()
+)
+# Capitalised words that start sentences or headlines and are no names, whatever the tagger says.
+STOP = frozenset("mr mrs ms dr sir lord war news breaking update live video photo read more however but and the".split())
+
+
+def is_name_token(token: Token) -> bool:
+    """Return whether a token alone looks like part of a name: a proper noun or a capitalised word inside a sentence."""
+    if not token.text[:1].isupper() or token.is_space or token.is_punct:
+        return False
+    if token.pos_ == "PROPN":
+        return True
+    opens = token.is_sent_start or (token.i > 0 and (token.nbor(-1).is_quote or token.nbor(-1).text in ":|"))
+    return not opens and token.pos_ in {"NOUN", "ADJ", "X", "ADV"} and not token.text.isupper()
+
+
+def is_title_cased(sentence: SpacySpan) -> bool:
+    """Return whether nearly every longer word of a sentence is capitalised, as in a headline: then capitals say little."""
+    long_words = [token for token in sentence if token.is_alpha and len(token) > 3]
+    return len(long_words) >= 4 and sum(token.text[0].isupper() for token in long_words) >= 0.8 * len(long_words)
+
+
+def trimmed(piece: SpacySpan) -> SpacySpan | None:
+    """Return `piece` without determiners, genitive marks, punctuation and titles of courtesy at its edges."""
+    start, end = piece.start, piece.end
+    doc = piece.doc
+    while start < end and (doc[start].pos_ == "DET" or doc[start].is_punct or doc[start].is_space
+                           or doc[start].lower_.rstrip(".") in words.HONORIFICS or doc[start].text in LINKS):
+        start += 1
+    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space
+                           or doc[end - 1].lower_ in LINKS | {"’s", "'s"}):
+        end -= 1
+    return doc[start:end] if start < end else None
+
+
+def split(piece: SpacySpan) -> Iterator[SpacySpan]:
+    """Yield the parts of an entity that joins several names by a slash, a bracket or a line break."""
+    start = piece.start
+    for token in piece:
+        if token.text in {"/", "(", ")", "|", ";", ":"} or "\n" in token.text:
+            if token.i > start:
+                yield piece.doc[start : token.i]
+            start = token.i + 1
+    if start < piece.end:
+        yield piece.doc[start : piece.end]
+
+
+def is_believable(ent: SpacySpan) -> bool:
+    """Return whether an entity may be a name of an actor or place."""
+    if ent.label_ in NAME_LABELS:
+        return any(token.text[:1].isupper() for token in ent)
+    if ent.label_ not in DOUBTFUL_LABELS:
+        return False
+    content = [token for token in ent if token.is_alpha and token.lower_ not in LINKS]
+    return bool(content) and all(is_name_token(token) and token.lower_ not in TIME_WORDS for token in content)
+
+
+def runs(doc: Doc, taken: set[int]) -> Iterator[SpacySpan]:
+    """Yield maximal runs of name tokens that no entity has taken, joined over `LINKS` between two of them."""
+    start = None
+    headline = {token.i for sentence in doc.sents if is_title_cased(sentence) for token in sentence}
+    for token in [*doc, None]:
+        inside = token is not None and token.i not in taken and token.i not in headline and is_name_token(token)
+        if inside and start is None:
+            start = token.i
+        elif start is not None and not inside:
+            end = token.i if token is not None else len(doc)
+            if token is not None and token.lower_ in {"of", "-"} and end + 1 < len(doc) and end + 1 not in taken \
+                    and is_name_token(doc[end + 1]):
+                continue
+            yield doc[start:end]
+            start = None
+
+
+def name_spans(doc: Doc) -> list[SpacySpan]:
+    """Return the runs of tokens that look like names, in text order, without overlaps, each with spaCy's label or none."""
+    found: list[SpacySpan] = []
+    taken: set[int] = set()
+    for ent in doc.ents:
+        if not is_believable(ent):
+            continue
+        parts = list(split(ent))
+        for part in parts:
+            name = trimmed(part)
+            if name is not None and any(token.text[:1].isupper() for token in name):
+                # What spaCy says of a whole says nothing of its parts.
+                found.append(SpacySpan(doc, name.start, name.end, label=ent.label_ if len(parts) == 1 else 0))
+                taken.update(range(name.start, name.end))
+    times = {token.i for ent in doc.ents if ent.label_ in {"DATE", "TIME"} and not is_believable(ent) for token in ent}
+    for run in runs(doc, taken | times):
+        for part in split(run):
+            name = trimmed(part)
+            if name is not None and name.text.lower() not in STOP | TIME_WORDS and len(EDGE.sub("", name.text)) > 1:
+                found.append(SpacySpan(doc, name.start, name.end))
+    return sorted(found, key=lambda span: span.start)

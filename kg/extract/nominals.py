@@ -1,0 +1,120 @@
+"""Noun phrases that stand for actors and places without naming them: "the minister", "both sides", "Ukrainian sources"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from kg.extract import coreference as refer
+from kg.extract import vocabulary as words
+from kg.extract.roles import owner_after, owner_before
+from kg.extract.table import MentionTable, span_of
+from kg.model import Mention, Span
+
+MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod"})
+PREDETERMINERS = frozenset({"both", "all", "some", "several", "two", "three", "many"})
+
+
+def phrase(head: Token) -> SpacySpan:
+    """Return a noun with the words before it that belong to it, as one contiguous run without clauses."""
+    start = head.i
+    for child in sorted(head.lefts, key=lambda child: -child.i):
+        if child.dep_ not in MODIFIERS and child.lower_ not in PREDETERMINERS:
+            break
+        start = min(start, child.left_edge.i)
+    while start < head.i and (head.doc[start].is_space or head.doc[start].is_punct):
+        start += 1
+    return head.doc[start : head.i + 1]
+
+
+def owners(noun: SpacySpan, table: MentionTable) -> list[Mention]:
+    """Return the countries and organisations that a noun phrase belongs to: inside it, before it, or after "of"."""
+    head = noun[-1]
+    inside = [item for item in table.inside(Span(noun.start_char, head.idx)) if item.kind in {"Country", "Organization", "NewsOrganization", "Person"}]
+    found = [*inside, owner_before(noun.start, table) if noun.start and noun.doc[noun.start - 1].tag_ == "POS" else None,
+             owner_after(noun.end, table) if noun.end < len(noun.doc) else None]
+    return list({item.span: item for item in found if item is not None}.values())
+
+
+def nominal(noun: SpacySpan, kind: str, table: MentionTable, refers_to: tuple[Span, ...] = ()) -> Mention:
+    """Return the record of a noun phrase, acting for the countries and bodies that its words name."""
+    found = owners(noun, table)
+    states = tuple(item.span for item in found if item.kind == "Country")
+    bodies = tuple(item.span for item in found if item.kind in {"Organization", "NewsOrganization"})
+    country = next((item.country for item in found if item.kind != "NewsOrganization" and item.country), "")
+    people = tuple(item.span for item in found if item.kind == "Person")
+    return Mention(span_of(noun), noun.text, kind, "nominal", country, represents=states + people, affiliation=bodies, refers_to=refers_to)
+
+
+def is_definite(noun: SpacySpan) -> bool:
+    """Return whether a noun phrase speaks of something known: "the …", "this …", or with an owner before it."""
+    return noun[0].lower_ in {"the", "this", "that", "his", "her", "their", "its", "both"} or any(token.tag_ == "POS" for token in noun)
+
+
+def office_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
+    """Return the mention for "the minister": a person if the text has named one with that office, else nobody."""
+    head = noun[-1]
+    if head.tag_ in {"NNS", "NNPS"} or not is_definite(noun):
+        return None
+    item = nominal(noun, "Person", table)
+    holder = refer.holder_of(head, item.country, table)
+    return Mention(item.span, item.text, "Person", "nominal", item.country, refers_to=holder) if holder else None
+
+
+def read_nominal(head: Token, table: MentionTable) -> Mention | None:
+    """Return the mention that a common noun makes with its modifiers, or None if it stands for nobody in particular."""
+    noun, lemma = phrase(head), head.lemma_.lower()
+    if lemma in words.SOURCE_NOUNS:
+        return nominal(noun, "UnnamedSource", table)
+    if refer.is_collective(head) and lemma not in {"delegation"}:
+        sides = refer.two_sides(noun.start_char, table)
+        return Mention(span_of(noun), noun.text, "Actor", "nominal", refers_to=sides) if sides else None
+    if lemma in words.OFFICES:
+        return office_mention(noun, table)
+    if lemma in words.BUILDING_NOUNS and is_definite(noun):
+        place = refer.same_building(head, table)
+        return Mention(span_of(noun), noun.text, "Building", "nominal", refers_to=place) if place else None
+    return None
+
+
+def is_part_of_name(head: Token, table: MentionTable) -> bool:
+    """Return whether a noun is the office of the person named right after it, or lies inside a name."""
+    held = table.at(head)
+    if held is not None:
+        return True
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else None
+    owner = table.at(after) if after is not None else None
+    return owner is not None and owner.kind == "Person"
+
+
+def find_nominals(table: MentionTable) -> None:
+    """Add to `table` the noun phrases that stand for actors or places, each with what it refers to."""
+    for head in nouns(table):
+        item = read_nominal(head, table)
+        if item is not None and item.span not in table:
+            table.put(item)
+    follow_sources(table)
+
+
+def nouns(table: MentionTable) -> Iterator[Token]:
+    """Yield the common nouns of the text that are part of no name, in order."""
+    for token in table.doc:
+        if token.pos_ in {"NOUN", "PROPN"} and not is_part_of_name(token, table):
+            yield token
+
+
+def follow_sources(table: MentionTable) -> None:
+    """Let a bare "sources" refer to the fuller phrase before it ("Ukrainian sources … Sources said")."""
+    fuller: Mention | None = None
+    for item in list(table):
+        if item.kind != "UnnamedSource":
+            continue
+        if item.represents or item.affiliation or item.country:
+            fuller = item
+        elif fuller is not None and len(item.text.split()) <= 2 and same_head(item, fuller, table):
+            table.put(Mention(item.span, item.text, item.kind, item.form, fuller.country, refers_to=(fuller.span,)))
+
+
+def same_head(left: Mention, right: Mention, table: MentionTable) -> bool:
+    """Return whether two noun phrases have the same head noun."""
+    return bool(table.tokens(left.span)[-1].lemma_.lower() == table.tokens(right.span)[-1].lemma_.lower())

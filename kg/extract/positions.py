@@ -1,0 +1,250 @@
+"""What parties agreed, demanded, proposed or refused: verbs, nouns and modal clauses that say so, with who and how much."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from kg.extract import vocabulary as words
+from kg.extract.nominals import phrase
+from kg.extract.speakers import SPEAKERS
+from kg.extract.table import MentionTable, span_of
+from kg.extract.triggers import actors_in, clause, partners
+from kg.model import Event, Position, Quantity, Span, Statement
+
+VERBS = {
+    "agree": "Agreement", "demand": "Demand", "insist": "Demand", "require": "Demand", "urge": "Demand", "want": "Demand", "seek": "Demand",
+    "call": "Demand", "press": "Demand", "propose": "Proposal", "suggest": "Proposal", "offer": "Proposal",
+    "refuse": "Refusal", "reject": "Refusal", "decline": "Refusal", "oppose": "Refusal",
+}
+NOUNS = {
+    "agreement": "Agreement", "deal": "Agreement", "accord": "Agreement", "consensus": "Agreement", "understanding": "Agreement",
+    "demand": "Demand", "requirement": "Demand", "condition": "Demand", "ultimatum": "Demand", "priority": "Demand", "insistence": "Demand",
+    "proposal": "Proposal", "offer": "Proposal", "refusal": "Refusal", "rejection": "Refusal",
+}
+# Verbs that bring an agreement about when it is their object ("reached a deal", "signed the accord").
+REACHING = frozenset("reach sign strike conclude make forge ink seal announce clinch ratify".split())
+ASKED = frozenset("demand urge ask require press call want".split())
+FAILING = frozenset("fail refuse decline".split())
+NUMBER = re.compile(r"\d[\d,.  ]*\d|\d")
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "hundred": 1e2, "dozen": 12.0}
+SPELLED = {word: float(value) for value, word in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve".split())}
+# Two agreements whose subjects share this much of the smaller's content words are one told twice.
+SAME_SUBJECT = 0.6
+LONGEST_SUBJECT = 60
+
+
+def find_positions(table: MentionTable, statements: list[Statement], events: list[Event]) -> list[Position]:
+    """Return the agreements, demands, proposals and refusals of the text in order, each told once."""
+    found = [*by_verb(table), *by_noun(table), *by_modal(table, statements)]
+    placed = [with_context(position, table, statements, events) for position in found]
+    return told_once(sorted(placed, key=lambda position: (position.span, position.kind)), table)
+
+
+def by_verb(table: MentionTable) -> Iterator[Position]:
+    """Yield what verbs say: "X and Y agreed to …", "X demands that Y …", "X rejected …"."""
+    for verb in table.doc:
+        kind = VERBS.get(verb.lemma_.lower(), "")
+        if verb.pos_ != "VERB" or not kind or is_denied(verb):
+            continue
+        subject = subject_of(verb, table)
+        matter = object_of(verb)
+        if matter is None or not subject or (kind != "Agreement" and verb.lemma_ in {"want", "seek", "offer"} and not acts_politically(subject, table)):
+            continue
+        yield position(kind, verb, matter, subject, asked_of(verb, matter, table), table)
+
+
+def by_noun(table: MentionTable) -> Iterator[Position]:
+    """Yield what nouns say: "demands for Ukraine to cut …", "an agreement to …", "Kyiv's priority was …"."""
+    for noun in table.doc:
+        kind = NOUNS.get(noun.lemma_.lower(), "")
+        if noun.pos_ != "NOUN" or not kind or table.at(noun) is not None:
+            continue
+        verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} else None
+        if kind == "Agreement" and (verb is None or verb.lemma_ not in REACHING or is_denied(verb)):
+            continue
+        matter = complement_of(noun)
+        if matter is None:
+            continue
+        by = actors_in((token for child in noun.lefts if child.dep_ in {"poss", "amod", "compound"} for token in clause(child)), table)
+        by = by or (subject_of(verb, table) if verb is not None and noun.dep_ != "nsubj" else []) or holder(noun, table)
+        yield position(kind, noun, matter, by, asked_of(noun, matter, table), table)
+
+
+def by_modal(table: MentionTable, statements: list[Statement]) -> Iterator[Position]:
+    """Yield the demands that a speaker makes by "should" and "must" ("new sanctions should be imposed")."""
+    for statement in statements:
+        if statement.act != "Demand" or not statement.speakers:
+            continue
+        piece = table.tokens(statement.attribution.content[0])
+        if any(token.lower_ in {"should", "must", "shall"} for token in piece):
+            tokens = [token for token in piece if token.lower_ not in {"that"} or token.i > piece.start]
+            matter = table.doc[tokens[0].i : piece.end]
+            yield position("Demand", piece.root, matter, list(statement.speakers), [], table)
+
+
+def is_denied(verb: Token) -> bool:
+    """Return whether a verb is negated, only possible, or what somebody failed to do."""
+    if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in words.MODALS - {"will"}) for child in verb.children):
+        return True
+    return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in FAILING and verb.lemma_ not in FAILING
+
+
+def subject_of(verb: Token, table: MentionTable) -> list[Span]:
+    """Return the actors that are a verb's subject, through "who" and through the verb it is joined or subordinate to."""
+    for node in (verb, verb.head if verb.dep_ in {"conj", "xcomp"} else None):
+        if node is None:
+            continue
+        for child in node.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                if child.lower_ in {"who", "which", "that"} and node.dep_ == "relcl":
+                    return actors_in([node.head], table)
+                return actors_in(clause(child), table)
+    return []
+
+
+def acts_politically(subject: list[Span], table: MentionTable) -> bool:
+    """Return whether a subject is a state, a delegation or somebody who speaks for one."""
+    return any(table[span].kind in {"Country", "Delegation", "Organization"} or table[span].country for span in subject)
+
+
+def object_of(verb: Token) -> SpacySpan | None:
+    """Return the words for what is agreed, demanded or refused: a clause, an infinitive, an object, or "on" and "for" phrases."""
+    children = list(verb.children)
+    for dep in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
+        for child in children:
+            if child.dep_ != dep or child.i < verb.i:
+                continue
+            if dep == "prep" and child.lower_ not in {"on", "for", "to", "upon", "with"}:
+                continue
+            if dep == "dobj" and any(other.dep_ in {"xcomp", "ccomp"} and other.i > child.i for other in children):
+                continue
+            return within_sentence(child)
+    return None
+
+
+def complement_of(noun: Token) -> SpacySpan | None:
+    """Return the words that say what a demand or deal is: its clause, its "for"/"on"/"to" phrase, or its predicate."""
+    for child in noun.children:
+        if child.i > noun.i and (child.dep_ in {"acl", "ccomp", "relcl"} and child.pos_ in {"VERB", "AUX"} and child.dep_ != "relcl"):
+            return within_sentence(child)
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ == "prep" and child.lower_ in {"for", "on", "to", "that"}:
+            return within_sentence(child)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        predicate = next((child for child in noun.head.children if child.dep_ in {"attr", "xcomp", "ccomp", "acomp"} and child.i > noun.head.i), None)
+        return within_sentence(predicate) if predicate is not None else None
+    return None
+
+
+def within_sentence(head: Token) -> SpacySpan | None:
+    """Return the words of a subtree, without punctuation and linking words at its edges."""
+    start, end = head.left_edge.i, min(head.right_edge.i + 1, head.left_edge.i + LONGEST_SUBJECT)
+    doc = head.doc
+    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"to", "that", "on", "for", "upon"}):
+        start += 1
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in {".", ",", ";", ":"}):
+        end -= 1
+    return doc[start:end] if start < end else None
+
+
+def asked_of(head: Token, matter: SpacySpan, table: MentionTable) -> list[Span]:
+    """Return whom a demand is made of: the object of the asking, the subject of the clause asked for, or "of X"."""
+    if head.pos_ == "VERB" and head.lemma_.lower() in ASKED:
+        objects = [token for child in head.children if child.dep_ in {"dobj", "dative"} or (child.dep_ == "prep" and child.lower_ == "on") for token in clause(child)]
+        if direct := actors_in(objects, table):
+            return direct
+    if head.pos_ != "VERB" and (of := [child for child in head.children if child.lower_ in {"of", "on"}]):
+        return actors_in((token for child in of for token in partners(child)), table)
+    subjects = [child for token in matter for child in token.children if child.dep_ in {"nsubj", "nsubjpass"} and child.head.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "pobj", "ROOT"}]
+    return actors_in((token for child in subjects[:1] for token in clause(child)), table)
+
+
+def holder(noun: Token, table: MentionTable) -> list[Span]:
+    """Return the actor that the possessor of a noun one step up names ("Russia's last word, which included a demand to …")."""
+    for ancestor in list(noun.ancestors)[:4]:
+        owners = [token for child in ancestor.children if child.dep_ in {"poss", "nsubj"} for token in clause(child)]
+        if by := [span for span in actors_in(owners, table) if table[span].kind in {"Country", "Delegation", "Organization", "Person"}]:
+            return by[:1]
+    return []
+
+
+def position(kind: str, head: Token, matter: SpacySpan, by: list[Span], of: list[Span], table: MentionTable) -> Position:
+    """Return the record for one finding; agreements have parties, the others have somebody who asks and somebody asked."""
+    subject = Span(matter.start_char, matter.end_char)
+    whole = Span(min(head.idx, subject.start, *(span.start for span in by)), max(head.idx + len(head.text), subject.end))
+    asked = tuple(span for span in of if span not in by)
+    agreed = kind == "Agreement"
+    return Position(kind, whole, subject, tuple(by) if agreed else (), () if agreed else tuple(by), () if agreed else asked, quantity_in(matter))
+
+
+def quantity_in(matter: SpacySpan) -> Quantity | None:
+    """Return the first count in the words, with the noun that it counts; years and days are none."""
+    for token in matter:
+        if not token.like_num or token.ent_type_ in {"DATE", "TIME", "ORDINAL"} or token.head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"}:
+            continue
+        value = number(token)
+        if value is None or (value == int(value) and value < 3 and token.head.lemma_.lower() in words.COLLECTIVES):
+            continue
+        noun = token.head if token.head.pos_ in {"NOUN", "PROPN"} else token.head.head
+        return Quantity(span_of(token), value, noun.lemma_.lower() if noun.pos_ in {"NOUN", "PROPN"} else "")
+    return None
+
+
+def number(token: Token) -> float | None:
+    """Return the value of a number word or numeral, scaled by a following "million"; None where it has none."""
+    text = token.lower_
+    match = NUMBER.fullmatch(text)
+    value = float(re.sub(r"[,\s]", "", text).rstrip(".")) if match and text.count(".") <= 1 else SPELLED.get(text, SCALES.get(text))
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return value * SCALES[after] if value is not None and after in SCALES and text not in SCALES else value
+
+
+def with_context(found: Position, table: MentionTable, statements: list[Statement], events: list[Event]) -> Position:
+    """Return a position with the statement whose content holds it and the talks at which it came up."""
+    holding = [s for s in statements if any(content.covers(found.subject) or content.covers(found.span) for content in s.attribution.content)]
+    inner = min(holding, key=lambda s: sum(span.end - span.start for span in s.attribution.content), default=None)
+    by = found.by
+    if found.kind != "Agreement" and not by and inner is not None:
+        by = inner.speakers
+    actors = {code for span in (*found.parties, *by, *found.of) for code in codes(span, table)}
+    talk = next((event.key for event in events if event.kind in words.TALK_KINDS and event.participants
+                 and len(actors & {code for span in event.participants for code in codes(span, table)}) >= min(2, max(1, len(actors)))), None)
+    return Position(found.kind, found.span, found.subject, found.parties, by, found.of, found.quantity, talk if actors else None, inner.key if inner else "")
+
+
+def codes(span: Span, table: MentionTable) -> set[str]:
+    """Return the countries a mention means or acts for."""
+    item = table[span]
+    near = [table[other] for other in (*item.refers_to, *item.represents) if other in table]
+    return {code for code in (item.country, *(other.country for other in near)) if code}
+
+
+def content_words(span: Span, table: MentionTable) -> set[str]:
+    """Return the lemmas of the nouns, verbs and numbers in a span."""
+    return {token.lemma_.lower() for token in table.tokens(span) if token.pos_ in {"NOUN", "VERB", "NUM", "PROPN"} and token.lower_ not in {"agree", "war"}}
+
+
+def told_once(found: list[Position], table: MentionTable) -> list[Position]:
+    """Return positions without those that only repeat another of the same kind with fewer words."""
+    kept: list[Position] = []
+    for item in sorted(found, key=lambda item: (-len(content_words(item.subject, table)), item.span)):
+        mine = content_words(item.subject, table)
+        twin = any(same_matter(item, mine, other, table) for other in kept)
+        if not twin and (mine or item.quantity):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.span)
+
+
+def same_matter(item: Position, mine: set[str], other: Position, table: MentionTable) -> bool:
+    """Return whether two positions of one kind speak of the same thing by the same parties."""
+    theirs = content_words(other.subject, table)
+    if item.kind != other.kind or not mine:
+        return item.kind == other.kind and other.span.covers(item.subject)
+    ours, others = ({code for span in (*side.parties, *side.by) for code in codes(span, table)} for side in (item, other))
+    return len(mine & theirs) >= SAME_SUBJECT * len(mine) and (not ours or not others or bool(ours & others))
+
+
+__all__ = ["SPEAKERS", "find_positions", "phrase"]

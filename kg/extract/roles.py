@@ -1,0 +1,164 @@
+"""Whom people and bodies act for: titles before a name, appositions after it, possessors, "of" and "from"."""
+
+from dataclasses import replace
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from kg.extract import vocabulary as words
+from kg.extract.table import MentionTable, span_of
+from kg.model import Mention, Span
+
+ORGANIZATIONS = frozenset({"Organization", "NewsOrganization"})
+# How many words after "Name," are looked at for an office ("Name, the country's long-serving foreign minister").
+APPOSITION_REACH = 8
+
+
+def is_office(token: Token) -> bool:
+    """Return whether `token` is a noun for the holder of an office."""
+    return token.lemma_.lower() in words.OFFICES and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def is_possessive_mark(token: Token) -> bool:
+    """Return whether `token` is the genitive 's or a lone apostrophe."""
+    return token.tag_ == "POS" or token.text in {"'s", "’s"}
+
+
+def office_ending_at(last: Token, table: MentionTable) -> SpacySpan | None:
+    """Return the words of the office whose last noun is `last`, without nationality and determiner; None if it is none."""
+    if not is_office(last):
+        return None
+    start = last.i
+    while start > 0:
+        token = last.doc[start - 1]
+        part = is_office(token) or token.lower_ in words.OFFICE_MODIFIERS or token.pos_ in {"NOUN", "ADJ", "PROPN"}
+        if not part or token.is_space or table.at(token) is not None or token.is_sent_start and token.pos_ == "PUNCT":
+            break
+        start -= 1
+    return last.doc[start : last.i + 1]
+
+
+def owner_before(index: int, table: MentionTable) -> Mention | None:
+    """Return the mention that ends right before token `index`, over a genitive mark: "Ukraine's …", "Turkish …"."""
+    doc = table.doc
+    if index > 0 and is_possessive_mark(doc[index - 1]):
+        index -= 1
+    return table.ending(doc[index - 1]) if index > 0 else None
+
+
+def owner_after(index: int, table: MentionTable) -> Mention | None:
+    """Return the mention that "of", "for", "from" or "at" after token `index` joins to it."""
+    doc = table.doc
+    if index + 1 >= len(doc) or doc[index].lower_ not in {"of", "for", "from", "at", "to"}:
+        return None
+    start = index + 1
+    while start < len(doc) - 1 and (doc[start].pos_ in {"DET", "ADJ"} and table.at(doc[start]) is None):
+        start += 1
+    return table.starting(doc[start])
+
+
+def with_owner(item: Mention, owner: Mention | None) -> Mention:
+    """Return `item` acting for `owner` if that is a country, belonging to it if it is an organisation."""
+    if owner is None or owner.span == item.span:
+        return item
+    if owner.kind == "Country":
+        return replace(item, represents=(*item.represents, owner.span), country=item.country or owner.country)
+    if owner.kind in ORGANIZATIONS:
+        return replace(item, affiliation=(*item.affiliation, owner.span), country=item.country or country_of(owner))
+    return item
+
+
+def country_of(owner: Mention) -> str:
+    """Return the country whose people speak for it when they speak for `owner`; outlets speak for no country."""
+    return owner.country if owner.kind == "Organization" else ""
+
+
+def title_before(item: Mention, table: MentionTable) -> Mention:
+    """Return a person with the office that stands before the name ("Turkish Foreign Minister Hakan Fidan")."""
+    doc, name = table.doc, table.tokens(item.span)
+    last = name.start - 1
+    while last >= 0 and doc[last].lower_.rstrip(".") in words.HONORIFICS:
+        last -= 1
+    if last >= 0 and doc[last].text == "," and name.root.dep_ == "appos":
+        return preposed(item, name.root.head, table)
+    office = office_ending_at(doc[last], table) if last >= 0 else None
+    if office is None:
+        owner = owner_before(last + 1, table)
+        possessive = last >= 0 and is_possessive_mark(doc[last])
+        return with_owner(item, owner) if possessive and owner is not None and owner.kind in ORGANIZATIONS else item
+    return with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
+
+
+def preposed(item: Mention, head: Token, table: MentionTable) -> Mention:
+    """Return a person whose office comes first and apart: "The Russian presidential aide, Vladimir Medinsky"."""
+    office = office_ending_at(head, table)
+    if office is None:
+        return item
+    owner = owner_before(office.start, table) or owner_after(head.i + 1, table)
+    return with_owner(replace(item, role=span_of(office)), owner)
+
+
+def office_after(name: SpacySpan, table: MentionTable) -> Token | None:
+    """Return the first office noun of the apposition that follows "Name,"; None where a verb or a name comes before it."""
+    doc = name.doc
+    if name.end >= len(doc) or doc[name.end].text not in {",", "(", "-", "–", "—"}:
+        return None
+    for token in doc[name.end + 1 : name.end + 1 + APPOSITION_REACH]:
+        if is_office(token) and not (token.i + 1 < len(doc) and is_office(doc[token.i + 1])):
+            return token
+        if token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} or token.is_sent_start or token.text in {",", '"', "“"}:
+            return None
+        owner = table.at(token)
+        if owner is not None and owner.kind == "Person":
+            return None
+    return None
+
+
+def apposition_after(item: Mention, table: MentionTable) -> Mention:
+    """Return a person with the office that an apposition gives ("Name, head of …", "Name, the Russian aide")."""
+    last = office_after(table.tokens(item.span), table)
+    office = office_ending_at(last, table) if last is not None else None
+    if office is None or last is None or item.role is not None:
+        return item
+    item = with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
+    return with_owner(item, owner_after(last.i + 1, table))
+
+
+def origin_after(item: Mention, table: MentionTable) -> Mention:
+    """Return a person with the body that "of" or "from" names right after the name ("… of Human Rights Watch")."""
+    name = table.tokens(item.span)
+    if name.end >= len(table.doc) or table.doc[name.end].lower_ not in {"of", "from", "at"}:
+        return item
+    owner = owner_after(name.end, table)
+    return with_owner(item, owner) if owner is not None and owner.kind in ORGANIZATIONS else item
+
+
+def person_with_role(item: Mention, table: MentionTable) -> Mention:
+    """Return a person with office, country and body read from the words around the name."""
+    for step in (title_before, apposition_after, origin_after):
+        item = step(item, table)
+    return replace(item, represents=unique(item.represents), affiliation=unique(item.affiliation))
+
+
+def body_with_country(item: Mention, table: MentionTable) -> Mention:
+    """Return an organisation with the state it is an organ of ("Turkish Foreign Ministry", "Russia's Defence Ministry")."""
+    name = table.tokens(item.span)
+    inner = [part for part in table.inside(item.span) if part.kind == "Country" and part.span.start == item.span.start]
+    owner = inner[-1] if inner else owner_before(name.start, table)
+    if owner is None or owner.kind != "Country":
+        owner = owner_after(name.end, table) if name.end < len(table.doc) and table.doc[name.end].lower_ == "of" else None
+    return with_owner(item, owner) if owner is not None and owner.kind == "Country" else item
+
+
+def unique(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the spans once each, in order."""
+    return tuple(dict.fromkeys(spans))
+
+
+def read_roles(table: MentionTable) -> None:
+    """Give every person and organisation in `table` the offices and allegiances that the words around it state."""
+    for item in list(table):
+        if item.kind == "Person":
+            table.put(person_with_role(item, table))
+        elif item.kind == "Organization":
+            table.put(body_with_country(item, table))

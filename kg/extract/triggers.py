@@ -1,0 +1,240 @@
+"""The words that name events, each with the actors, places and times that its own clause gives it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract import vocabulary as words
+from kg.extract.coreference import antecedents
+from kg.extract.mentions import PLACES
+from kg.extract.nominals import phrase
+from kg.extract.table import MentionTable, span_of
+from kg.model import Span, When
+
+ACTORS = frozenset({"Person", "Organization", "NewsOrganization", "Country", "Delegation", "UnnamedSource", "Actor"})
+PARTNER_PREPOSITIONS = frozenset({"with", "between", "among", "of", "by"})
+# Verbs whose object is only planned or talked about: an event named there has not happened.
+PLANNING_VERBS = frozenset(
+    """propose want demand seek offer call refuse reject urge hope plan agree discuss suggest believe expect prevent avoid stop end
+    request ask schedule arrange prepare consider threaten promise rule""".split()
+)
+# Nouns that use an event noun for something else ("prisoners of war", "a call for restraint").
+NOT_EVENT_AFTER = {"war": frozenset({"prisoner", "pow", "crime", "minister", "man"})}
+
+
+@dataclass(slots=True)
+class Trigger:
+    """One naming of an event."""
+
+    token: Token
+    span: Span
+    kind: str
+    participants: list[Span] = field(default_factory=list)
+    chair: list[Span] = field(default_factory=list)
+    initiator: list[Span] = field(default_factory=list)
+    target: list[Span] = field(default_factory=list)
+    venues: list[Span] = field(default_factory=list)
+    when: When | None = None
+    duration: Span | None = None
+
+
+def find_triggers(table: MentionTable, times: list[When], durations: list[Span]) -> Iterator[Trigger]:
+    """Yield the namings of events that are told as facts, in text order."""
+    for token in table.doc:
+        kind = noun_kind(token, table) or verb_kind(token, table)
+        if not kind or is_hypothetical(token):
+            continue
+        span = span_of(phrase(token)) if token.pos_ != "VERB" else span_of(token)
+        trigger = Trigger(token, span, kind)
+        fill(trigger, table, times, durations)
+        yield trigger
+
+
+def noun_kind(token: Token, table: MentionTable) -> str:
+    """Return the class of event that a noun names, or "" if it names none here."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in {"NOUN", "PROPN"} or lemma not in words.EVENT_NOUNS or token.dep_ in {"compound", "nmod", "amod"}:
+        return ""
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in NOT_EVENT_AFTER.get(lemma, ()):
+        return ""
+    if lemma == "talk" and token.tag_ not in {"NNS", "NNPS"}:
+        return ""
+    lead = {child.lower_ for child in token.lefts}
+    if lemma == "call" and not lead & {"phone", "telephone", "video", "conference"}:
+        return ""
+    held = table.at(token)
+    return "" if held is not None and held.kind in ACTORS - {"Actor"} else words.EVENT_NOUNS[lemma]
+
+
+def verb_kind(token: Token, table: MentionTable) -> str:
+    """Return the class of event that a verb tells of, or ""."""
+    if token.pos_ != "VERB":
+        return ""
+    lemma = token.lemma_.lower()
+    objects = [child for child in token.children if child.dep_ == "dobj"]
+    if lemma in words.MEETING_VERBS:
+        with_actor = any(table.at(child) is not None and table.at(child).kind in ACTORS for child in objects)  # type: ignore[union-attr]
+        partner = any(child.lower_ == "with" for child in token.children)
+        several = any(is_several(child) for child in token.children if child.dep_ == "nsubj")
+        talks_to = lemma not in {"talk", "negotiate"} or partner
+        return words.MEETING_VERBS[lemma] if talks_to and (with_actor or (not objects and (partner or several))) else ""
+    if lemma in words.FORCE_VERBS and any(table.at(child) is not None and table.at(child).kind in PLACES for child in objects):  # type: ignore[union-attr]
+        return words.FORCE_VERBS[lemma]
+    return ""
+
+
+def is_several(subject: Token) -> bool:
+    """Return whether a subject is more than one: a plural, a coordination, a delegation."""
+    return subject.tag_ in {"NNS", "NNPS"} or bool(list(subject.conjuncts)) or subject.lemma_.lower() in {"delegation", "they", "team"}
+
+
+def is_hypothetical(token: Token) -> bool:
+    """Return whether the event is only proposed, wished for or denied where `token` names it."""
+    if token.pos_ == "VERB":
+        return any(child.dep_ in {"aux", "neg"} and child.lower_ in words.MODALS | {"not", "n't", "n’t", "to"} for child in token.children)
+    if any(child.dep_ == "relcl" and child.tag_ in {"VBD", "VBZ"} for child in token.children):
+        return False
+    below = token
+    for verb in token.ancestors:
+        if verb.pos_ in {"VERB", "AUX"}:
+            modal = any(child.dep_ == "aux" and child.lower_ in words.MODALS for child in verb.children)
+            is_object = below.dep_ not in {"nsubj", "nsubjpass", "advcl"}
+            if modal or (verb.lemma_ in PLANNING_VERBS and is_object):
+                return not (verb.lemma_ in words.ATTEND_VERBS | {"end", "stop"} and not modal)
+            return bool(verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING_VERBS)
+        below = verb
+    return any(child.lower_ in {"no", "any", "without"} for child in token.lefts)
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb whose subject, object or prepositional object the noun is; a verb governs itself."""
+    if token.pos_ == "VERB":
+        return token
+    head = token.head
+    if token.dep_ in {"pobj"} and head.head.pos_ in {"VERB", "AUX"}:
+        return head.head
+    return head if token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and head.pos_ in {"VERB", "AUX"} else None
+
+
+def clause(token: Token) -> Iterator[Token]:
+    """Yield `token` and what hangs on it, without the clauses below it that have a verb and subject of their own."""
+    yield token
+    for child in token.children:
+        if child.dep_ in {"ccomp", "advcl", "conj", "parataxis"} and child.pos_ in {"VERB", "AUX"}:
+            continue
+        yield from clause(child)
+
+
+def noun_group(head: Token) -> Iterator[Token]:
+    """Yield a noun with the words before it and those joined to it by "and", without what follows in clauses."""
+    for part in [head, *head.conjuncts]:
+        yield from (token for token in part.subtree if token.i <= part.i)
+
+
+def actors_in(tokens: Iterable[Token], table: MentionTable) -> list[Span]:
+    """Return the actors that stand among `tokens`, outermost mentions only; a pronoun stands for its antecedent."""
+    found: list[Span] = []
+    for token in tokens:
+        held = next((item for item in table.all_at(token) if item.kind in ACTORS), None)
+        if held is not None:
+            found += [held.span] if held.kind != "Actor" else held.refers_to
+        elif token.pos_ == "PRON" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
+            found += antecedents(token, table)
+    return list(dict.fromkeys(found))
+
+
+def fill(trigger: Trigger, table: MentionTable, times: list[When], durations: list[Span]) -> None:
+    """Give a trigger the actors, places and times of its noun phrase and of the verb that governs it."""
+    token, verb = trigger.token, governor(trigger.token)
+    scopes = [token] if verb is None or verb is token else [token, verb]
+    for scope in scopes:
+        for child in scope.children:
+            if child.dep_ in {"prep", "agent"} and child.lower_ in PARTNER_PREPOSITIONS and (scope is token or child.lower_ == "with"):
+                trigger.participants += actors_in(partners(child), table)
+        near = list(clause(scope))
+        trigger.venues += [span for span in places_in(near, table) if span not in trigger.venues]
+        trigger.when = trigger.when or time_in(near, times)
+    if trigger.kind in words.TALK_KINDS:
+        trigger.participants += actors_in((child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}), table)
+        trigger.duration = duration_in(list(clause(verb or token)), durations)
+        take_part(trigger, verb, table)
+    else:
+        trigger.participants = [] if trigger.kind in words.FORCE_KINDS - {"War"} else trigger.participants
+        use_force(trigger, verb, table)
+
+
+def partners(preposition: Token) -> list[Token]:
+    """Return the tokens of a preposition's object without the clauses inside it."""
+    return [token for child in preposition.children for token in clause(child)]
+
+
+def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None:
+    """Add subject (and for a verb of meeting the object) as participants, or as chair where the verb says so."""
+    if verb is None:
+        return
+    subjects = [token for child in verb.children if child.dep_ == "nsubj" for token in noun_group(child)]
+    if any(child.dep_ == "nsubj" and child.lower_ in {"who", "which", "that"} for child in verb.children) and verb.dep_ == "relcl":
+        subjects = [verb.head]
+    actors = actors_in(subjects, table)
+    if verb.lemma_ in words.CHAIR_VERBS:
+        trigger.chair += [span for span in actors if table[span].kind in {"Person", "Organization", "Country"}]
+    elif verb is trigger.token or (verb.lemma_ in words.ATTEND_VERBS and trigger.token.dep_ not in {"nsubj", "nsubjpass"}):
+        trigger.participants += actors
+    if verb is trigger.token:
+        trigger.participants += actors_in((token for child in verb.children if child.dep_ == "dobj" for token in clause(child)), table)
+    for child in verb.children:
+        if child.dep_ == "agent" and any(grand for grand in child.children) and verb.lemma_ in words.CHAIR_VERBS:
+            trigger.chair += actors_in(partners(child), table)
+
+
+def use_force(trigger: Trigger, verb: Token | None, table: MentionTable) -> None:
+    """Read who attacks whom: "Russia's invasion of Ukraine", "X attacked Y", "the war between X and Y"."""
+    token = trigger.token
+    owners = [token for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"} for token in clause(child)]
+    trigger.initiator += actors_in(owners, table)
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"of", "on", "against"}:
+            trigger.target += [item.span for part in partners(child) if (item := table.at(part)) is not None and item.kind in PLACES]
+    if verb is token:
+        trigger.initiator += actors_in((part for child in token.children if child.dep_ == "nsubj" for part in clause(child)), table)
+        trigger.target += [item.span for child in token.children if child.dep_ == "dobj" if (item := table.at(child)) is not None]
+    trigger.target = [span for span in dict.fromkeys(trigger.target) if span not in trigger.initiator]
+    trigger.venues = [span for span in trigger.venues if span not in trigger.target]
+
+
+def places_in(tokens: list[Token], table: MentionTable) -> list[Span]:
+    """Return the places among `tokens` that a preposition of place or the noun itself puts the event in."""
+    found: list[Span] = []
+    for token in tokens:
+        item = table.at(token)
+        if item is None or item.kind not in PLACES or item.form in {"demonym", "metonym"} or item.span in found:
+            continue
+        name = table.tokens(item.span)
+        first = name.start
+        while first > 0 and table.doc[first - 1].pos_ in {"DET", "ADJ"}:
+            first -= 1
+        before = table.doc[first - 1] if first else None
+        inside_address = bool(found) and before is not None and before.text in {",", "in"}
+        compound = name.root.dep_ == "compound" and item.kind in {"City", "Building"}
+        if compound or inside_address or (before is not None and before.lower_ in {"in", "at", "inside"}):
+            found.append(item.span)
+    return found
+
+
+def time_in(tokens: list[Token], times: list[When]) -> When | None:
+    """Return the first time expression that one of `tokens` belongs to."""
+    starts = {token.idx for token in tokens}
+    return next((when for when in times if any(when.span.start <= start < when.span.end for start in starts)), None)
+
+
+def duration_in(tokens: list[Token], durations: list[Span]) -> Span | None:
+    """Return the first length of time among `tokens` that tells how long something lasted."""
+    for span in durations:
+        inside = [token for token in tokens if span.start <= token.idx < span.end]
+        if inside:
+            first = min(inside, key=lambda token: token.i)
+            before = first.nbor(-1).lower_ if first.i else ""
+            if before in {"for", "in", "within", "lasted", "lasting", "after", "took", "during"}:
+                return span
+    return None

@@ -1,0 +1,94 @@
+"""The closed word lists that extraction reads by: offices, head nouns of organisations and buildings, event nouns.
+
+Everything here is a common noun or verb of English. Names belong to the gazetteer. Singular lemmas unless said otherwise.
+"""
+
+HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame lord lady sheikh haji sayyid ayatollah".split())
+
+# Nouns for people by the office they hold (after PLOVER's agent list, cut to what news of diplomacy uses).
+OFFICES = frozenset(
+    """adviser advisor aide ambassador attache attaché chair chairman chairperson chairwoman chancellor chief commander commissioner
+    coordinator consul councillor counselor counsellor delegate deputy diplomat director emir envoy governor head king leader lawmaker
+    mayor mediator member minister monarch negotiator official officer ombudsman parliamentarian premier president prince princess prosecutor
+    queen rapporteur representative secretary senator speaker spokesman spokesperson spokeswoman strategist sultan
+    undersecretary vice-president general admiral colonel marshal major-general lieutenant-general taoiseach pope patriarch nuncio
+    congressman congresswoman mp czar tsar analyst expert correspondent reporter journalist editor professor economist lawyer attorney
+    judge activist historian researcher fellow scholar founder ceo executive governor-general interlocutor facilitator emissary
+    lieutenant captain brigadier sherpa""".split()
+)
+# Words that may stand before an office noun inside one role ("deputy prime minister", "chief representative").
+OFFICE_MODIFIERS = frozenset(
+    """prime foreign defence defense interior finance trade energy economy justice deputy vice first second acting interim former ex
+    senior top chief lead special presidential national security general permanent state executive assistant under high main
+    parliamentary military press political policy economic nuclear regional supreme junior outgoing incoming newly elected
+    ministerial personal humanitarian diplomatic cabinet communications internal external affairs -""".split()
+)
+# Offices that make their holder the voice of a state when the office is joined to its name.
+HEAD_OF_TEAM = frozenset("negotiator representative delegate head leader chief".split())
+
+COLLECTIVES = frozenset("side party leader country delegation team government nation counterpart capital power state minister".split())
+DELEGATION_NOUNS = frozenset("delegation delegations".split())
+TEAM_NOUNS = frozenset("team negotiator representative envoy side group mission".split())
+SOURCE_NOUNS = frozenset("source insider informant".split())
+# People who are quoted in the plural or without a name.
+SPEAKER_NOUNS = frozenset(
+    """official source diplomat spokesman spokesperson spokeswoman negotiator aide adviser advisor analyst expert observer critic insider
+    officer commander lawmaker minister leader representative delegate envoy witness resident activist economist lawyer
+    authority investigator prosecutor mediator reporter journalist supporter opponent soldier people person ally
+    government ministry administration army military police rebel militant separatist opposition campaigner group union
+    president chancellor premier secretary ambassador delegation team regulator researcher scientist doctor rescuer statement report
+    committee council parliament court agency department embassy office bank company media television radio newspaper survey poll
+    study document letter communique communiqué""".split()
+)
+# Speakers that are things said or written rather than people: resolved to nobody, kept as a source without a name.
+TEXT_SOURCES = frozenset("statement report survey poll study document letter communique communiqué readout text".split())
+
+BUILDING_NOUNS = frozenset(
+    """palace hotel house castle hall centre center airport villa mansion residence headquarters embassy building monastery chateau
+    château mosque cathedral church abbey resort stadium university museum tower fortress base barracks port terminal institute library
+    retreat lodge manor palais schloss compound hospital school theatre theater square park site plant""".split()
+)
+VENUE_NOUNS = BUILDING_NOUNS - frozenset("port plant church base barracks hospital school museum site square park terminal".split())
+ORGANIZATION_NOUNS = frozenset(
+    """ministry council party union agency bank commission committee parliament government office department organisation organization
+    court tribunal senate congress assembly bureau service authority administration army forces force navy police group front movement
+    alliance league association federation foundation institute university fund secretariat forum board corps guard militia brigade command
+    network company corporation corp inc ltd society club community conference congress coalition campaign cabinet chamber staff
+    intelligence mission embassy consulate house""".split()
+)
+NEWS_NOUNS = frozenset(
+    "news times post tv television radio newspaper daily tribune herald gazette telegraph journal broadcaster press agency broadcasting".split()
+)
+REGION_NOUNS = frozenset(
+    "region oblast province district sea strait gulf river peninsula island islands bay mountains border county territory valley".split()
+)
+
+# Nouns that name an event, by the class of the ontology they mean.
+EVENT_NOUNS = {
+    "talk": "Negotiation", "negotiation": "Negotiation", "dialogue": "Negotiation", "consultation": "Negotiation", "discussion": "Negotiation",
+    "mediation": "Negotiation", "bargaining": "Negotiation", "peacemaking": "Negotiation",
+    "meeting": "Meeting", "encounter": "Meeting", "conference": "Meeting", "session": "Meeting", "gathering": "Meeting",
+    "summit": "Summit", "visit": "Visit", "trip": "Visit", "call": "Call", "ceremony": "Meeting",
+    "war": "War", "conflict": "War", "invasion": "MilitaryAction", "offensive": "MilitaryAction", "attack": "Attack", "strike": "Attack",
+    "bombing": "Attack", "shelling": "Attack", "airstrike": "Attack", "raid": "Attack", "assault": "Attack", "incursion": "MilitaryAction",
+    "annexation": "MilitaryAction", "clash": "MilitaryAction", "fighting": "MilitaryAction", "massacre": "Attack",
+    "election": "Election", "vote": "Election", "referendum": "Election", "protest": "Protest", "demonstration": "Protest",
+    "signing": "Signing", "exercise": "MilitaryAction", "coup": "MilitaryAction",
+}
+TALK_KINDS = frozenset({"Negotiation", "Meeting", "Summit", "Call", "Visit"})
+FORCE_KINDS = frozenset({"War", "MilitaryAction", "Attack"})
+# Verbs whose plural or joint subject makes a meeting, and verbs that need a talk noun as their object.
+MEETING_VERBS = {"meet": "Meeting", "negotiate": "Negotiation", "confer": "Meeting", "talk": "Negotiation"}
+FORCE_VERBS = {"invade": "MilitaryAction", "attack": "Attack", "bomb": "Attack", "annex": "MilitaryAction", "shell": "Attack"}
+ATTEND_VERBS = frozenset("attend join participate hold host open begin start resume end conclude conduct continue take send lead enter".split())
+CHAIR_VERBS = frozenset("chair mediate moderate host preside facilitate broker".split())
+# What an event of each class is called in PLOVER's terms (concepts of the ontology).
+EVENT_CODES = {
+    "Negotiation": "Consult", "Meeting": "Consult", "Summit": "Consult", "Call": "Consult", "Visit": "Consult", "War": "Fight",
+    "MilitaryAction": "Fight", "Attack": "Assault", "Protest": "Protest", "Signing": "Agree",
+}
+
+MODALS = frozenset("should would could may might must can shall need ought will".split())
+LOCATIVE_PREPOSITIONS = frozenset("in at near inside outside around across throughout into within".split())
+MOTION_VERBS = frozenset("travel fly go head visit return arrive come leave depart move drive rush bring send deliver take relocate flee".split())
+DAMAGE_VERBS = frozenset("hit strike shell bomb visit leave reach enter attack seize capture occupy evacuate besiege liberate tour".split())

@@ -1,0 +1,133 @@
+"""The order of the stages: read, extract, resolve, assemble. The only module that knows it."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, SkipDocument
+from kg.model import Document, Extraction
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.graph.view import GraphView
+    from kg.store import GraphDirectory
+
+# Called after each document with how many are done and how many there are.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did, for the user to read."""
+
+    documents: int = 0  # in the graph at the end
+    extracted: int = 0  # read anew in this run
+    known: int = 0  # already there
+    skipped: list[str] = field(default_factory=list)  # one sentence each
+    notes: list[str] = field(default_factory=list)  # "file: what was mended", one sentence each
+
+
+def read_documents(paths: Iterable[str], settings: Settings, report: Report) -> list[Document]:
+    """Return every article under `paths`, in order; what cannot be used is named in `report`.
+
+    Raises `KgError` if a path leads nowhere or nothing usable is left.
+    """
+    from kg import read
+
+    documents: list[Document] = []
+    for path in read.find(paths):
+        for outcome in read.read(path, settings.columns):
+            if isinstance(outcome, SkipDocument):
+                report.skipped.append(str(outcome))
+            else:
+                documents.append(outcome)
+                report.notes += [f"{outcome.source}: {note}" for note in outcome.notes]
+    if not documents:
+        reasons = " ".join(report.skipped[:3])
+        raise KgError(f"there is no article to read. {reasons}".strip())
+    return documents
+
+
+def extract_all(documents: list[Document], settings: Settings, progress: Progress | None = None) -> Iterator[Extraction | SkipDocument]:
+    """Yield what each document says, in the order of `documents`; a document that cannot be read yields why.
+
+    The work is spread over processes where that pays; the results do not depend on it.
+    """
+    workers = min(settings.workers(len(documents), os.cpu_count() or 1), len(documents) or 1)
+    outcomes = in_processes(documents, settings, workers) if workers > 1 else in_this_process(documents, settings)
+    for done, outcome in enumerate(outcomes, start=1):
+        yield outcome
+        if progress is not None:
+            progress(done, len(documents))
+
+
+def in_this_process(documents: list[Document], settings: Settings) -> Iterator[Extraction | SkipDocument]:
+    """Yield extractions one after the other."""
+    start_worker(settings.model)
+    return map(extract_one, documents)
+
+
+def in_processes(documents: list[Document], settings: Settings, workers: int) -> Iterator[Extraction | SkipDocument]:
+    """Yield extractions made by `workers` processes, in the order of the documents."""
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=(settings.model,)) as pool:
+        yield from pool.map(extract_one, documents, chunksize=4)
+
+
+class Worker:
+    """The language pipeline of this process, loaded once."""
+
+    nlp: "Language | None" = None
+    model: str = ""
+
+
+def start_worker(model: str) -> None:
+    """Load the language pipeline of this process, unless it is there."""
+    from kg.extract.language import load_language
+
+    if Worker.nlp is None or Worker.model != model:
+        Worker.nlp, Worker.model = load_language(model), model
+
+
+def extract_one(document: Document) -> Extraction | SkipDocument:
+    """Return what one document says, or why it could not be read."""
+    from kg.extract.extractor import extract
+
+    if Worker.nlp is None:
+        raise KgError("the language pipeline of this process was not started")
+    try:
+        return extract(document, Worker.nlp)
+    except SkipDocument as skip:
+        return skip
+    except Exception as fault:
+        # One bad document never stops a run: whatever our own code stumbles over is named in the report.
+        return SkipDocument(f"{document.source} could not be read: {type(fault).__name__}: {fault}. This is a fault in Parley, please report it.")
+
+
+def build_in_memory(documents: Iterable[Document], settings: Settings, report: Report | None = None) -> "GraphView":
+    """Return the graph of `documents`, held in memory."""
+    from kg import ontology, resolve
+    from kg.graph.assemble import assemble
+    from kg.graph.view import GraphView
+
+    report = report if report is not None else Report()
+    unique = list({document.id: document for document in documents}.values())
+    extractions = sorted(kept(extract_all(unique, settings), report), key=lambda extraction: extraction.document.id)
+    report.documents = report.extracted = len(extractions)
+    base = settings.base or ontology.DEFAULT_BASE
+    return GraphView.of(assemble(extractions, resolve.resolve(extractions), base), base)
+
+
+def kept(outcomes: Iterable[Extraction | SkipDocument], report: Report) -> Iterator[Extraction]:
+    """Yield the extractions and name the rest in `report`."""
+    for outcome in outcomes:
+        if isinstance(outcome, SkipDocument):
+            report.skipped.append(str(outcome))
+        else:
+            yield outcome
