@@ -10,8 +10,8 @@ from kg.errors import SkipDocument
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # A byte that the error handler "surrogateescape" could not decode.
 ESCAPED = re.compile("[\udc80-\udcff]")
-# In text of Western languages in an 8-bit encoding few bytes are not ASCII, and from few the detector guesses wildly (it
-# reads curly quotation marks as Baltic letters), while Windows-1252 is nearly always right. In others most are not.
+# In text of Western languages in an 8-bit encoding few bytes are not ASCII, and from few the detector guesses wildly
+# (it reads curly quotation marks as Baltic letters), while Windows-1252 is nearly always right. In others most are not.
 MOSTLY_ASCII = 0.7
 ENCODINGS = [  # the ones that news is found in, so that the detector does not offer MS-DOS code pages
     *("utf_16", "utf_32", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r"),

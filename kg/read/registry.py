@@ -35,7 +35,7 @@ BEGINNINGS: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(rb'\s*\{\s*"'), json_rows.read_any),
     (re.compile(rb"\s*\[\s*\{"), json_rows.read_any),
     (
-        re.compile(rb"\s*(?:<(?:!--.{0,2000}?--|\?xml.{0,200}?\?)>\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S),
+        re.compile(rb"\s*(?:<!--(?:(?!-->).)*-->\s*|<\?[^>]*>\s*)*<(?:!doctype|html|head|body)\b", re.I | re.S),
         webpage.read,
     ),
     (re.compile(rb"%PDF-"), pdf.read),
