@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 DRAWN = 300
-LANDSCAPE, PORTRAIT = 1.55, 0.62  # width by height of the two drawings the page chooses from
+LANDSCAPE, PORTRAIT = 1.7, 0.66  # width by height of the two drawings the page chooses from
 FONT, BIG_FONT = 14, 17
 GLYPH, BIG_GLYPH, SMALL_GLYPH = 13, 26, 10  # half the height of a glyph
 LINE = 1.25  # height of a line of text by its font

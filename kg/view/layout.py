@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 SEED = 7
 GAP = 12.0  # pixels between boxes
-FILL = 0.36  # share of the drawing that boxes cover
+FILL = 0.5  # share of the drawing that boxes cover
 SIDE = 0.42  # how far from the middle the parties of the main event stand, where half the width is 1
 TETHER = 0.15  # pull of the middle on parts of the graph that are not connected with it
 SPRING_ROUNDS = 150
@@ -110,10 +110,15 @@ def _stretched(plan: Plan, points: Mapping[int, Point]) -> dict[int, Point]:
     """Return the points in pixels, in a drawing large enough for all boxes and of the wanted proportions."""
     area = sum((width + GAP) * (height + GAP) for width, height in plan.sizes.values()) / FILL
     height = math.sqrt(area / plan.aspect)
-    reach_x = max(abs(x) for x, _ in points.values()) or 1.0
-    reach_y = max(abs(y) for _, y in points.values()) or 1.0
-    half_width, half_height = height * plan.aspect / 2, height / 2
-    return {number: (x / reach_x * half_width, y / reach_y * half_height) for number, (x, y) in points.items()}
+    across = _scale([x for x, _ in points.values()], height * plan.aspect / 2)
+    down = _scale([y for _, y in points.values()], height / 2)
+    return {number: (x * across[x > 0], y * down[y > 0]) for number, (x, y) in points.items()}
+
+
+def _scale(values: Sequence[float], half: float) -> tuple[float, float]:
+    """Return the factors for values below and above 0 that let both reach as far as `half`, so that 0 is the middle."""
+    least, most = min(values), max(values)
+    return half / -least if least < 0 else 1.0, half / most if most > 0 else 1.0
 
 
 def _apart(plan: Plan, points: Mapping[int, Point]) -> dict[int, Point]:

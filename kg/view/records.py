@@ -107,7 +107,7 @@ def _facts(network: "nx.MultiDiGraph", node: str) -> list[list[str]]:
     rows = [
         [kinds.relation_label(name), ", ".join(readable_date(each) if name in DATES else each for each in found)]
         for name in FACTS
-        if (found := nodes.values(network, node, name))
+        if (found := nodes.values(network, node, name)) and found != [nodes.label(network, node)]
     ]
     latitude, longitude = nodes.first(network, node, "lat"), nodes.first(network, node, "long")
     return [*rows, ["coordinates", f"{latitude}, {longitude}"]] if latitude and longitude else rows
@@ -132,7 +132,7 @@ def _said(network: "nx.MultiDiGraph", index: Index, node: str) -> dict[str, Any]
         "date": readable_date(nodes.first(network, node, "date")),
         "confidence": nodes.first(network, node, "confidence"),
         "negated": nodes.first(network, node, "negated") in {"yes", "true"},
-        **spans,
+        "spans": spans,
     }
 
 

@@ -49,7 +49,8 @@ function edgeTitle(edge) {
 
 /** Which nodes stand out now: those of the open thing, else those that the search finds; null for all. */
 function standing() {
-  if (state.chosen >= 0) return named(state.chosen).add(state.chosen);
+  const { chosen } = state;
+  if (chosen >= 0) return new Set([chosen, ...named(chosen), ...graph.edges.filter((edge) => edge.from === chosen || edge.to === chosen).flatMap((edge) => [edge.from, edge.to])]);
   if (!state.query) return null;
   return new Set(nodeRecords.filter((node) => matches(node.id)).map((node) => node.id));
 }
@@ -65,7 +66,7 @@ function paintGraph() {
     const colour = { background: node.color, border: node.id === chosen ? accent : outline };
     return {
       id: node.id, opacity: on ? 1 : DIM, borderWidth: node.id === chosen ? 4 : 1.2, color: { ...colour, highlight: colour, hover: { ...colour, border: accent } },
-      font: { ...node.font, color: inside ? node.font.color : on ? text : faint, strokeWidth: inside ? 0 : 4, strokeColor: halo },
+      font: { ...node.font, color: !on ? faint : inside ? node.font.color : text, strokeWidth: inside ? 0 : 4, strokeColor: halo },
     };
   }));
   const line = ink('line'), strong = ink('strong'), dimmed = ink('dimmed');
@@ -94,23 +95,38 @@ function zoom(by) {
   network.moveTo({ scale: Math.min(4, Math.max(0.05, network.getScale() * by)), animation: !still.matches && { duration: 150 } });
 }
 
-/** Draw a thing that was not, with what it is linked to, and move the view where the panel would hide it. */
+/** Draw a thing that was not, with what it is linked to, and move the view as little as shows them beside the panel. */
 function bringIntoView(n) {
   if (!network) return;
-  const focus = isStatement(n) && !state.shown.has('Statement') ? [...named(n)].filter((m) => !isStatement(m)) : [n];
-  const missing = focus.filter((m) => !nodeView.get(m) && (m === n || state.shown.has(things[m].kind)));
+  const wanted = [n, ...named(n)].filter((m) => state.shown.has(things[m].kind) || (m === n && !isStatement(n)));
+  const missing = wanted.filter((m) => !nodeView.get(m)).slice(0, OTHERS_FIRST);
   if (missing.length) {
     missing.forEach((m) => opened.add(m));
     refreshGraph();
   }
-  const target = focus.find((m) => nodeView.get(m));
-  if (target === undefined || narrow.matches) return;
-  const at = network.canvasToDOM(network.getPositions([target])[target]);
+  if (wanted.length && !narrow.matches) panTo(wanted, nodeView.get(n) ? n : wanted[0]);
+}
+
+/** Move the view so that a group of nodes shows; one of them for sure. */
+function panTo(group, first) {
   const box = byId('canvas');
   const covered = byId('panel').hidden ? 0 : byId('panel').offsetWidth;
-  if (at.x < 40 || at.x > box.clientWidth - covered - 60 || at.y < 40 || at.y > box.clientHeight - 60) {
-    network.focus(target, { scale: network.getScale(), offset: { x: -covered / 2, y: 0 }, animation: !still.matches && { duration: 300 } });
-  }
+  const edge = { left: 70, top: 50, right: box.clientWidth - covered - 70, bottom: box.clientHeight - 60 };
+  const places = Object.values(network.getPositions(group)).map((place) => network.canvasToDOM(place));
+  const must = network.canvasToDOM(network.getPositions([first])[first]);
+  const shift = (name, low, high) => {
+    const span = (values) => {
+      const least = Math.min(...values), most = Math.max(...values);
+      return least < low ? low - least : most > high ? high - most : 0;
+    };
+    const all = places.map((place) => place[name]);
+    return Math.max(...all) - Math.min(...all) <= high - low ? span(all) : span([must[name]]);
+  };
+  const dx = shift('x', edge.left, edge.right);
+  const dy = shift('y', edge.top, edge.bottom);
+  if (!dx && !dy) return;
+  const centre = network.DOMtoCanvas({ x: box.clientWidth / 2 - dx, y: box.clientHeight / 2 - dy });
+  network.moveTo({ position: centre, animation: !still.matches && { duration: 300 } });
 }
 
 function drawLegend() {

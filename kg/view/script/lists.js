@@ -4,7 +4,7 @@ const FILTERS = [
   ['speaker', 'Speaker', (n) => out(n, 'speaker').map(label)],
   ['act', 'Act', (n) => [things[n].said.act]],
   ['form', 'Form', (n) => [things[n].said.form]],
-  ['outlet', 'Through', (n) => [...out(n, 'medium').map(label), ...outletsOf(n)]],
+  ['outlet', 'Outlet', (n) => [...out(n, 'medium').map(label), ...outletsOf(n)]],
 ];
 
 function outletsOf(n) {

@@ -31,7 +31,7 @@ function openView(name) {
 /** Keep what is open in the address, where the page has one of its own. */
 function rememberPlace(n) {
   if (location.protocol === 'about:') return;
-  history.replaceState(null, '', n < 0 ? location.pathname + location.search : `#${encodeURIComponent(things[n].id)}`);
+  history.replaceState(null, '', n < 0 ? location.pathname + location.search : address(n));
 }
 
 function openPlace() {

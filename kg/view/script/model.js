@@ -19,7 +19,7 @@ const isStatement = (n) => Boolean(things[n].said);
 
 /** Where a statement begins in the text, to list statements in the order in which they are read. */
 function firstPlace(n) {
-  const { source, cue, content } = things[n].said;
+  const { source, cue, content } = things[n].said.spans;
   const places = [...source, ...cue, ...content].map((place) => place.slice(0, 2));
   return places.sort((a, b) => a[0] - b[0] || a[1] - b[1])[0] ?? [Infinity, 0];
 }
@@ -81,9 +81,12 @@ function glyph(kindName) {
   return svg;
 }
 
-/** A button that opens a thing, named by it. */
+const address = (n) => `#${encodeURIComponent(things[n].id)}`;
+
+/** A link that opens a thing, named by it. */
 function opener(n, text = label(n)) {
-  return el('button', { type: 'button', class: 'link', click: () => choose(n) }, el('bdi', {}, text));
+  const open = (event) => { event.preventDefault(); choose(n); };
+  return el('a', { href: address(n), class: 'link', click: open }, el('bdi', {}, text));
 }
 
 /** Names as a list of openers with commas between. */

@@ -29,7 +29,7 @@ function thingCard(n) {
   const rows = [
     ...(thing.facts ?? []).map(([words, value]) => [words, el('bdi', {}, value)]),
     ...related(n).filter(([words]) => words !== forwards('statedIn') && words !== forwards('sameAs')).map(([words, others]) => [words, openers(others)]),
-    ...(thing.names?.length ? [['found as', thing.names.map((name) => el('bdi', { class: 'name' }, name))]] : []),
+    ...(thing.names?.length ? [['found as', thing.names.map((name) => el('bdi', { class: 'found-as' }, name))]] : []),
     ...(wikidata ? [['elsewhere', wikidata]] : []),
   ];
   return [
@@ -43,7 +43,7 @@ function thingCard(n) {
 /** A card of one statement: the sentence first. */
 function statementCard(n) {
   const { said } = things[n];
-  const places = PARTS.flatMap((part) => said[part]);
+  const places = PARTS.flatMap((part) => said.spans[part]);
   const quotations = sentences(places.length ? places : things[n].evidence ?? []).map((range) => quotation(range, ownMarks(n, range.doc), n));
   const who = out(n, 'speaker');
   const rows = [

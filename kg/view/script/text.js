@@ -5,7 +5,7 @@ const PARTS = ['source', 'cue', 'content'];
 const marksOf = page.documents.map(() => []);
 things.forEach((thing, n) => {
   if (thing.said) {
-    for (const part of PARTS) for (const [doc, start, end] of thing.said[part]) marksOf[doc].push({ start, end, part, n });
+    for (const part of PARTS) for (const [doc, start, end] of thing.said.spans[part]) marksOf[doc].push({ start, end, part, n });
   } else {
     for (const [doc, start, end] of thing.evidence ?? []) marksOf[doc].push({ start, end, part: 'name', n });
   }
