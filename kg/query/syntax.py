@@ -1,0 +1,65 @@
+"""What is wrong with a query, in words that help, and what a query may not do."""
+
+import re
+
+from pyoxigraph import Store
+
+from kg import ontology
+from kg.errors import QueryError
+
+POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+PREFIX = re.compile(r"([\w-]*):[\w.-]*$")
+REMOTE = re.compile("service", re.IGNORECASE)
+PROLOGUE = r"^(?:\s|#[^\n]*\n|(?:PREFIX|BASE)\b[^\n>]*>)*"
+UPDATE = re.compile(PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
+FIRST_WORD = re.compile(PROLOGUE + r"(\w+)", re.IGNORECASE)
+STARTS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
+
+
+def refuse_remote(sparql: str, prefixes: dict[str, str]) -> None:
+    """Raise `QueryError` where a query would ask another server (SERVICE), which would leak what is asked.
+
+    Whether "service" is the keyword or part of a name or a text is left to the parser itself: with the word replaced
+    everywhere, a query that used the keyword is no longer well-formed.
+    """
+    if not REMOTE.search(sparql):
+        return
+    store = Store()
+    try:
+        store.query(REMOTE.sub("xervice", sparql), prefixes=prefixes)
+    except SyntaxError as problem:
+        raise QueryError("SERVICE is not allowed: a query may only ask this graph") from problem
+
+
+def explained(sparql: str, message: str) -> str:
+    """Return what a parser's message means: line and column, what is wrong, and the place marked by a caret."""
+    if UPDATE.match(sparql):
+        return "the graph is read-only: only SELECT, ASK, CONSTRUCT and DESCRIBE are allowed"
+    if not sparql.strip():
+        return "the query is empty"
+    first = FIRST_WORD.match(sparql)
+    if first and first[1].upper() not in STARTS:
+        return f"a query starts with {', '.join(STARTS)}, not {first[1]!r}"
+    found = POSITION.match(message)
+    if not found:
+        return message
+    line, column = int(found[1]), int(found[2])
+    lines = [*sparql.split("\n"), ""]
+    text = lines[min(line, len(lines)) - 1].replace("\t", " ")
+    rest = " ".join([text[column - 1 :], *lines[line:]])
+    reason = _reason(found[3], text[: column - 1], rest)
+    return f"line {line}, column {column}: {reason}\n  {text}\n  {' ' * (column - 1)}^"
+
+
+def _reason(expected: str, before: str, after: str) -> str:
+    """Return what is wrong; the parser's own list of what it expected is long and seldom to the point."""
+    prefix = PREFIX.search(before)
+    if "Prefix not found" in expected and prefix:
+        return f"unknown prefix {prefix[1]!r}; known without declaring: {', '.join(sorted(ontology.prefixes()))}"
+    if "unbound" in expected:
+        return "a variable is selected that is neither grouped by nor aggregated"
+    if "IRI parsing failed" in expected:
+        return "this is no IRI"
+    if after.strip():
+        return f"did not expect {after.split()[0]!r} here"
+    return "the query ends too early"
