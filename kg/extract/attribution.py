@@ -1,0 +1,138 @@
+"""Who said what: the bare spans of source, cue and content, by rules over the parse and over quotation marks.
+
+Conventions are those of the PolNeAR corpus (annotation guidelines of 2018): the source is the whole noun phrase, the cue
+the verb group, the content the whole clause with its "that" and its quotation marks; the addressee belongs to none of
+them; a token belongs to the content of one attribution at most. `kg.extract.nested` finds those inside a content.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from kg.extract import cues
+from kg.extract.attribution_candidates import Candidate, Range, candidates, trimmed
+from kg.extract.attribution_quotes import Quotations
+from kg.extract.quotes import Quote, find_quotes
+from kg.model import Attribution, Span
+
+# Candidates less likely than this are no attributions; chosen on a part of the training split.
+THRESHOLD = 0.35
+LEAST_OWN_WORDS = 0.5  # share of its content that a candidate must have for itself
+LOOSE_WORDS = 6  # words a sentence may hold outside a quotation that continues the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate and how likely it is."""
+
+    candidate: Candidate
+    probability: float
+
+
+def judge(doc: Doc, quotations: Quotations) -> list[Judged]:
+    """Return the likeliest reading of each head, those below the threshold left out, in text order."""
+    best: dict[int, Judged] = {}
+    for found in (*candidates(doc), *quotations.candidates()):
+        candidate = quotations.widened(found)
+        likely = cues.probability(doc, candidate, quotations.relation(candidate))
+        if likely >= THRESHOLD and (candidate.head not in best or likely > best[candidate.head].probability):
+            best[candidate.head] = Judged(candidate, likely)
+    return [best[head] for head in sorted(best)]
+
+
+def _own(candidate: Candidate, taken: set[int]) -> tuple[Range, ...]:
+    """Return the parts of a content that no other attribution has taken."""
+    parts: list[Range] = []
+    for start, end in candidate.content:
+        run = start
+        for token in range(start, end + 1):
+            if token == end or token in taken:
+                if run < token:
+                    parts.append((run, token))
+                run = token + 1
+    return tuple(parts)
+
+
+def select(doc: Doc, judged: Sequence[Judged]) -> list[Judged]:
+    """Return attributions that share no token of content or cue: of two that meet, the outer one is kept."""
+    taken: set[int] = set()
+    cue_tokens: set[int] = set()
+    kept: list[Judged] = []
+    for one in sorted(judged, key=lambda each: (-each.candidate.size, -each.probability, each.candidate.head)):
+        candidate = one.candidate
+        if any(token in taken for token in range(*candidate.cue)):
+            continue
+        parts = _own(candidate, taken | cue_tokens)
+        parts = tuple(part for part in parts if trimmed(doc, *part))
+        if sum(end - start for start, end in parts) < LEAST_OWN_WORDS * candidate.size:
+            continue
+        taken.update(token for part in parts for token in range(*part))
+        cue_tokens.update(range(*candidate.cue))
+        kept.append(replace(one, candidate=replace(candidate, content=parts)))
+    return sorted(kept, key=lambda each: each.candidate.head)
+
+
+def _loose_words(doc: Doc, quote: Quote) -> int:
+    """Return how many words the sentences of a quotation hold outside it."""
+    start, end = doc[quote.start].sent.start, doc[quote.end - 1].sent.end
+    outside = (*doc[start : quote.start], *doc[quote.end : end])
+    return sum(token.is_alpha for token in outside)
+
+
+def continue_quotes(doc: Doc, quotations: Quotations, kept: list[Judged]) -> list[Judged]:
+    """Return the attributions with each speaker's further quotations added to the nearest one that quotes."""
+    owner: dict[int, int] = {}
+    for index, one in enumerate(kept):
+        for part in one.candidate.content:
+            owner.update((quote.start, index) for quote in quotations.within(*part))
+    extra: dict[int, list[Range]] = {}
+    previous: Quote | None = None
+    for quote in quotations.quotes:
+        if quote.speech and quote.start not in owner:
+            index = _continued(doc, quotations, kept, owner, previous, quote)
+            if index is not None:
+                owner[quote.start] = index
+                extra.setdefault(index, []).append((quote.start, quote.end))
+        previous = quote
+    return [_with(one, extra.get(index, [])) for index, one in enumerate(kept)]
+
+
+def _with(one: Judged, more: list[Range]) -> Judged:
+    content = tuple(sorted((*one.candidate.content, *more)))
+    return replace(one, candidate=replace(one.candidate, content=content))
+
+
+def _continued(
+    doc: Doc, quotations: Quotations, kept: list[Judged], owner: dict[int, int], previous: Quote | None, quote: Quote
+) -> int | None:
+    """Return which attribution a quotation without a cue of its own goes on with."""
+    if _loose_words(doc, quote) > LOOSE_WORDS:
+        return None
+    line = quotations.lines[quote.start]
+    if previous is not None and previous.start in owner:
+        gap = line - quotations.lines[previous.end - 1]
+        if gap == 0 or (doc[quote.start - 1].is_space and _loose_words(doc, quote) == 0 and gap <= 1):
+            return owner[previous.start]
+    before = [i for i, one in enumerate(kept) if quotations.lines[one.candidate.head] == line and one.candidate.head < quote.start]
+    return before[-1] if before else None
+
+
+def _characters(doc: Doc, part: Range) -> Span:
+    last = doc[part[1] - 1]
+    return Span(doc[part[0]].idx, last.idx + len(last))
+
+
+def attribution(doc: Doc, one: Judged) -> Attribution:
+    """Return a judged candidate as a record over characters."""
+    found = one.candidate
+    source = () if found.source is None else (_characters(doc, found.source),)
+    content = tuple(_characters(doc, part) for part in found.content)
+    return Attribution(source, (_characters(doc, found.cue),), content, round(one.probability, 3))
+
+
+def find_attributions(doc: Doc) -> tuple[Attribution, ...]:
+    """Return the attributions of a text in the order of their cues; no token lies in the contents of two."""
+    quotations = Quotations(doc, find_quotes(doc))
+    kept = continue_quotes(doc, quotations, select(doc, judge(doc, quotations)))
+    return tuple(attribution(doc, one) for one in kept)
