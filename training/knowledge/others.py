@@ -1,0 +1,144 @@
+"""Organisations, news outlets, buildings, regions and the seats that stand for governments."""
+
+import csv
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from kg import ids
+from kg.knowledge import names
+from training.knowledge.entries import Entry
+
+TABLES = Path(__file__).parent / "tables"
+PUBLISHER = re.compile(r'<table class="publishers (?P<country>\w+)">|<div>(?P<name>[^<]+)</div>')
+PUBLISHER_CODES = {"UK": "GB", "INTL": "", "NA": ""}
+ORGANISATION, OUTLET, BUILDING, REGION = 1e6, 1e6, 5e5, 1e6
+MILITANT_NAME_WORDS = 2  # the list has many single words that are words
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of one of our hand-made tables."""
+    with (TABLES / f"{table}.csv").open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+def _place(row: dict[str, str], id: str, kind: str, weight: float) -> Entry:
+    entry = Entry(row["wikidata"] or id, kind, row["name"], row["country"], float(row["latitude"]), float(row["longitude"]), weight)
+    for alias in row["aliases"].split("|"):
+        entry.call(alias, "alias")
+    return entry
+
+
+def buildings(cities: list[Entry], countries: list[Entry]) -> list[Entry]:
+    """Return the venues, each within its city where the gazetteer has it, else within its country."""
+    inside = {(folded, city.country): city.id for city in reversed(cities) for folded, _, _ in sorted(city.names)}
+    nations = {entry.country: entry.id for entry in countries if entry.kind == "Country" and entry.country}
+    entries = []
+    for row in rows("venues"):
+        entry = _place(row, f"venue-{ids.slug(names.fold(row['name']))}", "Building", BUILDING)
+        entry.within = inside.get((names.fold(row["city"]), row["country"])) or nations.get(row["country"], "")
+        entries.append(entry)
+    return entries
+
+
+def regions(countries: list[Entry]) -> list[Entry]:
+    """Return regions, seas and straits; one that rigour has under the same name keeps rigour's id."""
+    nations = {entry.country: entry.id for entry in countries if entry.kind == "Country" and entry.country}
+    parts = {(names.fold(entry.name), entry.country): entry for entry in countries if entry.kind == "Place"}
+    entries = []
+    for row in rows("regions"):
+        same = parts.get((names.fold(row["name"]), row["country"]))
+        entry = _place(row, f"place-{ids.slug(names.fold(row['name']))}", "Place", REGION)
+        entry.within = nations.get(row["country"], "")
+        if same:
+            same.latitude, same.longitude, same.weight, same.within = entry.latitude, entry.longitude, REGION, entry.within
+            same.names |= entry.names
+        else:
+            entries.append(entry)
+    return entries
+
+
+def organisations(corpora: Path) -> list[Entry]:
+    """Return organisations: our table first, then supraverden, the Factbook's memberships, and armed groups."""
+    entries = [_ours(row) for row in rows("organisations")]
+    known = {folded: entry for entry in entries for folded, kind, _ in entry.names if kind != "abbreviation"}
+    for name, row in sorted(yaml.safe_load((corpora / "organisations/supraverden_general_list.yaml").read_text("utf-8")).items()):
+        entry = known.get(names.fold(name)) or _international(name, row)
+        if entry not in entries:
+            entries.append(entry)
+    known |= {folded: entry for entry in entries for folded, kind, _ in entry.names if kind != "abbreviation"}
+    entries += [entry for entry in _armed(corpora) if not any(folded in known for folded, _, _ in entry.names)]
+    return entries
+
+
+def _ours(row: dict[str, str]) -> Entry:
+    entry = Entry(row["wikidata"] or f"org-{ids.slug(names.fold(row['name']))}", "Organization", row["name"], row["country"], weight=ORGANISATION * 2)
+    for alias in row["aliases"].split("|"):
+        entry.call(alias, "alias")
+    _abbreviate(entry, row["abbreviation"])
+    return entry
+
+
+def _abbreviate(entry: Entry, short: str | None) -> None:
+    """Add an abbreviation; from four letters on it is also written as a word: Nato, Unesco."""
+    if short and not short.startswith("["):
+        entry.call(short, "abbreviation" if short.isupper() else "alias")
+        if len(short) >= 4:
+            entry.call(short, "alias", 90)
+
+
+def _international(name: str, row: dict) -> Entry:
+    qid = str(row.get("Wikidata_code") or "")
+    entry = Entry(qid if re.fullmatch(r"Q\d+", qid) else f"org-{ids.slug(names.fold(name))}", "Organization", name, weight=ORGANISATION)
+    for key in ("Name_en", "Name_other_en", "Name_other_2_en", "Name_fr", "Name_de", "Name_es"):
+        entry.call(str(row.get(key) or ""), "alias")
+    for key in ("Abbreviation_en", "Abbreviation_other_en", "Abbreviation_other_2_en"):
+        _abbreviate(entry, row.get(key))
+    return entry
+
+
+def _armed(corpora: Path) -> Iterator[Entry]:
+    entry: Entry | None = None
+    for line in (corpora / "actor_dictionaries/Phoenix.MilNonState.actors.txt").read_text("latin-1").splitlines():
+        name = re.sub(r"\([^)]*\)?|[_+*]", " ", line.split("\t")[0].split(";")[0].split("[")[0]).strip().title()
+        if line.startswith("#") or not line.strip():
+            continue
+        if line[:1].isupper():
+            if entry:
+                yield entry
+            entry = Entry(f"org-{ids.slug(names.fold(name))}", "Organization", name, weight=1e5) if len(name.split()) >= MILITANT_NAME_WORDS else None
+        elif line.startswith("+") and entry and len(name.split()) >= MILITANT_NAME_WORDS:
+            entry.call(name, "alias", 85)
+    if entry:
+        yield entry
+
+
+def outlets(corpora: Path) -> list[Entry]:
+    """Return news agencies and outlets: our table, then the publishers that fundus supports."""
+    entries = []
+    for row in rows("outlets"):
+        entry = Entry(row["wikidata"] or f"outlet-{ids.slug(names.fold(row['name']))}", "NewsOrganization", row["name"], row["country"], weight=OUTLET)
+        for alias in row["aliases"].split("|"):
+            entry.call(alias, "abbreviation" if alias.isupper() and len(alias) <= 4 else "alias")
+        entries.append(entry)
+    known = {folded for entry in entries for folded, _, _ in entry.names}
+    country = ""
+    for found in PUBLISHER.finditer((corpora / "news_publishers/fundus_supported_publishers.md").read_text("utf-8")):
+        if found["country"]:
+            country = PUBLISHER_CODES.get(found["country"].upper(), found["country"].upper())
+        elif names.fold(name := html.unescape(found["name"]).strip()) not in known:
+            known.add(names.fold(name))
+            entries.append(Entry(f"outlet-{ids.slug(names.fold(name))}", "NewsOrganization", name, country, weight=OUTLET / 10))
+    return entries
+
+
+def add_seats(entries: list[Entry]) -> None:
+    """Give each seat of a government to the country or organisation it stands for, as relation "seat"."""
+    nations = {entry.country: entry for entry in entries if entry.kind == "Country" and entry.country}
+    by_id = {entry.id: entry for entry in entries}
+    for row in rows("seats"):
+        owner = nations[row["country"]] if row["country"] else by_id[row["stands_for"]]
+        for name in (row["name"], *row["aliases"].split("|")):
+            owner.call(name, "seat")
