@@ -131,3 +131,54 @@ def kept(outcomes: Iterable[Extraction | SkipDocument], report: Report) -> Itera
             report.skipped.append(str(outcome))
         else:
             yield outcome
+
+
+def build_directory(  # noqa: PLR0913 - one argument for each thing that a user can say
+    documents: Iterable[Document],
+    path: Path,
+    settings: Settings,
+    report: Report,
+    progress: Progress | None = None,
+    fresh: bool = False,
+) -> "GraphDirectory":
+    """Add `documents` to the graph directory at `path`, made if need be, and return it with its graph up to date.
+
+    Documents that are there already are not read again, unless another version of Parley read them: those are read
+    anew from the text that the directory keeps. `fresh` leaves out every document that is not among `documents`.
+    Raises `GraphDirectoryError` where `path` is something else, in use, or made in a format we do not know.
+    """
+    from kg import ontology
+    from kg.extract.extractor import fingerprint
+    from kg.store.directory import GraphDirectory
+
+    stamp = fingerprint(settings.model)
+    wanted = {document.id: document for document in documents}
+    with GraphDirectory.create(path, settings.base or ontology.DEFAULT_BASE) as directory:
+        stale = {} if fresh else {key: directory.extraction(key).document for key in directory.documents if not directory.has(key, stamp)}
+        if fresh:
+            directory.clear()
+        todo = []
+        for key, document in (stale | wanted).items():
+            if directory.has(key, stamp):
+                directory.keep(key, document.title, [document.source], stamp)
+                report.known += 1
+            else:
+                todo.append(document)
+        for extraction in kept(extract_all(todo, settings, progress), report):
+            directory.put(extraction, [extraction.document.source], stamp)
+            report.extracted += 1
+        if not directory.documents:
+            raise KgError("no article could be read. " + " ".join(report.skipped[:3]))
+        if report.extracted or not directory.is_current() or fresh:
+            refresh(directory)
+        report.documents = len(directory.documents)
+    return directory
+
+
+def refresh(directory: "GraphDirectory") -> None:
+    """Make the graph of a directory anew from its shards."""
+    from kg import resolve
+    from kg.graph.assemble import assemble
+
+    extractions = list(directory.extractions())
+    directory.load(assemble(extractions, resolve.resolve(extractions), directory.base, directory.sources))
