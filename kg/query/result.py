@@ -111,7 +111,10 @@ class Result:
         return {"head": {"vars": list(self.variables)}, "results": {"bindings": bindings}}
 
     def table(self) -> Table:
-        """Return a table for the terminal: IRIs with prefixes, numbers to the right, long text wrapped."""
+        """Return a table for the terminal: IRIs with prefixes, numbers to the right, long text wrapped.
+
+        Where the query asks for `x` and for `xLabel`, the label stands for the node.
+        """
         from rich import box
         from rich.table import Table
         from rich.text import Text
@@ -121,11 +124,13 @@ class Result:
             table.add_row("yes" if self.truth else "no")
             return table
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for index, name in enumerate(self.variables):
-            numeric = all(_is_number(row[index]) for row in self.rows)
-            table.add_column(name, justify="right" if numeric and self.rows else "left", overflow="fold")
+        columns = [index for index, name in enumerate(self.variables) if f"{name}Label" not in self.variables]
+        for index in columns:
+            numeric = bool(self.rows) and all(_is_number(row[index]) for row in self.rows)
+            heading = self.variables[index].removesuffix("Label") or self.variables[index]
+            table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
         for row in self.rows:
-            table.add_row(*(Text(self._cell(term)) for term in row))
+            table.add_row(*(Text(self._cell(row[index])) for index in columns))
         return table
 
     def _cell(self, term: Term | None) -> str:

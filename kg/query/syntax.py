@@ -61,5 +61,5 @@ def _reason(expected: str, before: str, after: str) -> str:
     if "IRI parsing failed" in expected:
         return "this is no IRI"
     if after.strip():
-        return f"did not expect {after.split()[0]!r} here"
+        return f"did not expect {after.split(maxsplit=1)[0]!r} here"
     return "the query ends too early"
