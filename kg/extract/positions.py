@@ -21,10 +21,12 @@ VERBS = {
 NOUNS = {
     "agreement": "Agreement", "deal": "Agreement", "accord": "Agreement", "consensus": "Agreement", "understanding": "Agreement",
     "demand": "Demand", "requirement": "Demand", "condition": "Demand", "ultimatum": "Demand", "priority": "Demand", "insistence": "Demand",
-    "proposal": "Proposal", "offer": "Proposal", "refusal": "Refusal", "rejection": "Refusal",
+    "goal": "Demand", "proposal": "Proposal", "offer": "Proposal", "refusal": "Refusal", "rejection": "Refusal",
 }
 # Verbs that bring an agreement about when it is their object ("reached a deal", "signed the accord").
 REACHING = frozenset("reach sign strike conclude make forge ink seal announce clinch ratify".split())
+# Nouns that only say what is wanted by what they are said to be.
+PREDICATED = frozenset({"priority", "goal"})
 ASKED = frozenset("demand urge ask require press call want".split())
 FAILING = frozenset("fail refuse decline".split())
 NUMBER = re.compile(r"\d[\d,.  ]*\d|\d")
@@ -34,6 +36,8 @@ SPELLED = {word: float(value) for value, word in enumerate(
 # Two agreements whose subjects share this much of the smaller's content words are one told twice.
 SAME_SUBJECT = 0.6
 LONGEST_SUBJECT = 60
+# How far up the tree the owner of a demand is looked for.
+HOLDER_REACH = 8
 
 
 def find_positions(table: MentionTable, statements: list[Statement], events: list[Event]) -> list[Position]:
@@ -65,12 +69,17 @@ def by_noun(table: MentionTable) -> Iterator[Position]:
         verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} else None
         if kind == "Agreement" and (verb is None or verb.lemma_ not in REACHING or is_denied(verb)):
             continue
-        matter = complement_of(noun)
+        owner = actors_in((token for child in noun.lefts if child.dep_ in {"poss", "amod", "compound"} for token in clause(child)), table)
+        matter = predicate_of(noun) if owner else None
+        matter = matter or (complement_of(noun) if noun.lemma_ not in PREDICATED else None)
         if matter is None:
             continue
-        by = actors_in((token for child in noun.lefts if child.dep_ in {"poss", "amod", "compound"} for token in clause(child)), table)
-        by = by or (subject_of(verb, table) if verb is not None and noun.dep_ != "nsubj" else []) or holder(noun, table)
-        yield position(kind, noun, matter, by, asked_of(noun, matter, table), table)
+        by = owner or (subject_of(verb, table) if verb is not None and noun.dep_ != "nsubj" else []) or holder(noun, table)
+        asking = matter.root
+        inner = object_of(asking) if asking.lemma_.lower() in ASKED and asking.pos_ == "VERB" else None
+        # "A requirement to demand X to leave" demands the leaving, of X.
+        of = asked_of(asking, inner, table) if inner is not None else asked_of(noun, matter, table)
+        yield position(kind, noun, inner or matter, by, of, table)
 
 
 def by_modal(table: MentionTable, statements: list[Statement]) -> Iterator[Position]:
@@ -126,17 +135,23 @@ def object_of(verb: Token) -> SpacySpan | None:
 
 
 def complement_of(noun: Token) -> SpacySpan | None:
-    """Return the words that say what a demand or deal is: its clause, its "for"/"on"/"to" phrase, or its predicate."""
+    """Return the words that say what a demand or deal is: its clause, or its "for", "on" or "to" phrase."""
     for child in noun.children:
-        if child.i > noun.i and (child.dep_ in {"acl", "ccomp", "relcl"} and child.pos_ in {"VERB", "AUX"} and child.dep_ != "relcl"):
+        if child.i > noun.i and child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             return within_sentence(child)
     for child in noun.children:
-        if child.i > noun.i and child.dep_ == "prep" and child.lower_ in {"for", "on", "to", "that"}:
+        if child.i > noun.i and child.dep_ == "prep" and child.lower_ in {"for", "on", "to"}:
             return within_sentence(child)
-    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
-        predicate = next((child for child in noun.head.children if child.dep_ in {"attr", "xcomp", "ccomp", "acomp"} and child.i > noun.head.i), None)
-        return within_sentence(predicate) if predicate is not None else None
     return None
+
+
+def predicate_of(noun: Token) -> SpacySpan | None:
+    """Return what a noun is said to be ("Kyiv's priority was a ceasefire"), or None."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return None
+    found = (child for child in noun.head.children if child.dep_ in {"attr", "xcomp", "ccomp", "acomp"} and child.i > noun.head.i)
+    predicate = next(found, None)
+    return within_sentence(predicate) if predicate is not None else None
 
 
 def within_sentence(head: Token) -> SpacySpan | None:
@@ -156,15 +171,17 @@ def asked_of(head: Token, matter: SpacySpan, table: MentionTable) -> list[Span]:
         objects = [token for child in head.children if child.dep_ in {"dobj", "dative"} or (child.dep_ == "prep" and child.lower_ == "on") for token in clause(child)]
         if direct := actors_in(objects, table):
             return direct
-    if head.pos_ != "VERB" and (of := [child for child in head.children if child.lower_ in {"of", "on"}]):
-        return actors_in((token for child in of for token in partners(child)), table)
+    if head.pos_ != "VERB":
+        of = [child for child in head.children if child.dep_ in {"prep", "mark"} and child.lower_ in {"of", "on", "for"} and child.right_edge.i < matter.start]
+        if named := actors_in((token for child in of for token in partners(child)), table):
+            return named
     subjects = [child for token in matter for child in token.children if child.dep_ in {"nsubj", "nsubjpass"} and child.head.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "pobj", "ROOT"}]
     return actors_in((token for child in subjects[:1] for token in clause(child)), table)
 
 
 def holder(noun: Token, table: MentionTable) -> list[Span]:
     """Return the actor that the possessor of a noun one step up names ("Russia's last word, which included a demand to …")."""
-    for ancestor in list(noun.ancestors)[:4]:
+    for ancestor in list(noun.ancestors)[:HOLDER_REACH]:
         owners = [token for child in ancestor.children if child.dep_ in {"poss", "nsubj"} for token in clause(child)]
         if by := [span for span in actors_in(owners, table) if table[span].kind in {"Country", "Delegation", "Organization", "Person"}]:
             return by[:1]
@@ -223,8 +240,8 @@ def codes(span: Span, table: MentionTable) -> set[str]:
 
 
 def content_words(span: Span, table: MentionTable) -> set[str]:
-    """Return the lemmas of the nouns, verbs and numbers in a span."""
-    return {token.lemma_.lower() for token in table.tokens(span) if token.pos_ in {"NOUN", "VERB", "NUM", "PROPN"} and token.lower_ not in {"agree", "war"}}
+    """Return the lemmas of the nouns, verbs, adjectives and numbers in a span."""
+    return {token.lemma_.lower() for token in table.tokens(span) if token.pos_ in {"NOUN", "VERB", "NUM", "PROPN", "ADJ"}}
 
 
 def told_once(found: list[Position], table: MentionTable) -> list[Position]:

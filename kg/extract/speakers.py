@@ -132,7 +132,7 @@ def addressees_of(cue: list[Token], table: MentionTable) -> tuple[Span, ...]:
             continue
         for child in verb.children:
             told = child if child.dep_ in {"dobj", "dative", "iobj"} and verb.lemma_.lower() in DIRECTED else None
-            if child.lower_ in {"to", "with"} and child.dep_ in {"prep", "dative"} and child.i - verb.i <= 3:
+            if verb.lemma_ != "accord" and child.lower_ in {"to", "with"} and child.dep_ in {"prep", "dative"} and child.i - verb.i <= 3:
                 told = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
             if told is not None and told.pos_ in {"NOUN", "PROPN", "PRON"}:
                 found += hearer(told, table)
