@@ -176,6 +176,12 @@ def label(name: str) -> str:
 
 
 @cache
+def reverse_label(name: str) -> str:
+    """Return how people call a property read from its value back: `reverse_label("speaker")` is "said"."""
+    return next(iter(_of(name, iri("reverse"))), f"{label(name)} of")
+
+
+@cache
 def comment(name: str) -> str:
     """Return what a term means, one or two sentences; empty for terms of others."""
     return next(iter(_of(name, RDFS_COMMENT)), "")
