@@ -5,6 +5,7 @@ the verb group, the content the whole clause with its "that" and its quotation m
 them; a token belongs to the content of one attribution at most. `kg.extract.nested` finds those inside a content.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,9 @@ from kg.model import Attribution, Span
 # Candidates less likely than this are no attributions; chosen on a part of the training split.
 THRESHOLD = 0.35
 LEAST_OWN_WORDS = 0.5  # share of its content that a candidate must have for itself
-LOOSE_WORDS = 6  # words a sentence may hold outside a quotation that continues the one before
+LOOSE_WORDS = 4  # words a sentence may hold outside a quotation that continues the one before
+SENTENCE_ENDS = frozenset(".!?…")
+LIGHT = 0.5  # how likely "expressed hope" must be, beside "expressed", to be the whole cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,26 @@ class Judged:
 
 
 def judge(doc: Doc, quotations: Quotations) -> list[Judged]:
-    """Return the likeliest reading of each head, those below the threshold left out, in text order."""
-    best: dict[int, Judged] = {}
+    """Return the likeliest reading of each head, those below the threshold left out, in text order.
+
+    Readings with different contents exclude each other, so that their probabilities add up to that of the head.
+    """
+    readings: dict[int, dict[tuple[Range, ...], Judged]] = {}
     for found in (*candidates(doc), *quotations.candidates()):
         candidate = quotations.widened(found)
-        likely = cues.probability(doc, candidate, quotations.relation(candidate))
-        if likely >= THRESHOLD and (candidate.head not in best or likely > best[candidate.head].probability):
-            best[candidate.head] = Judged(candidate, likely)
+        one = Judged(candidate, cues.probability(doc, candidate, quotations.relation(candidate)))
+        same = readings.setdefault(candidate.head, {})
+        if candidate.content not in same or one.probability > same[candidate.content].probability:
+            same[candidate.content] = one
+    best: dict[int, Judged] = {}
+    for head, contents in readings.items():
+        likely = min(1.0, math.fsum(one.probability for one in contents.values()))
+        if likely >= THRESHOLD:
+            best[head] = replace(max(contents.values(), key=lambda one: one.probability), probability=likely)
+    for light in [one for one in best.values() if "+" in one.candidate.frame and doc[one.candidate.head].pos_ == "NOUN"]:
+        verb = best.get(doc[light.candidate.head].head.i)
+        if verb is not None and verb.candidate.frame.startswith("dobj") and light.probability > LIGHT * verb.probability:
+            del best[verb.candidate.head]
     return [best[head] for head in sorted(best)]
 
 
@@ -73,11 +89,22 @@ def select(doc: Doc, judged: Sequence[Judged]) -> list[Judged]:
     return sorted(kept, key=lambda each: each.candidate.head)
 
 
-def _loose_words(doc: Doc, quote: Quote) -> int:
-    """Return how many words the sentences of a quotation hold outside it."""
-    start, end = doc[quote.start].sent.start, doc[quote.end - 1].sent.end
-    outside = (*doc[start : quote.start], *doc[quote.end : end])
-    return sum(token.is_alpha for token in outside)
+def _loose_words(doc: Doc, quotations: Quotations, quote: Quote) -> int:
+    """Return how many words stand outside a quotation before and after it in its own sentence, by punctuation.
+
+    The parse is no help: it often leaves an opening mark with the sentence before.
+    """
+    line, count = quotations.lines[quote.start], 0
+    for step, edge in ((-1, quote.start - 1), (1, quote.end)):
+        token = edge
+        if step == 1 and doc[quote.end - 2].text[-1] in SENTENCE_ENDS:
+            break
+        while 0 <= token < len(doc) and quotations.lines[token] == line and quotations.around(token) is None:
+            if doc[token].text[-1] in SENTENCE_ENDS and not doc[token].text[:-1].isalpha():
+                break
+            count += doc[token].is_alpha
+            token += step
+    return count
 
 
 def continue_quotes(doc: Doc, quotations: Quotations, kept: list[Judged]) -> list[Judged]:
@@ -107,12 +134,12 @@ def _continued(
     doc: Doc, quotations: Quotations, kept: list[Judged], owner: dict[int, int], previous: Quote | None, quote: Quote
 ) -> int | None:
     """Return which attribution a quotation without a cue of its own goes on with."""
-    if _loose_words(doc, quote) > LOOSE_WORDS:
+    if _loose_words(doc, quotations, quote) > LOOSE_WORDS:
         return None
     line = quotations.lines[quote.start]
     if previous is not None and previous.start in owner:
         gap = line - quotations.lines[previous.end - 1]
-        if gap == 0 or (doc[quote.start - 1].is_space and _loose_words(doc, quote) == 0 and gap <= 1):
+        if gap == 0 or (doc[quote.start - 1].is_space and _loose_words(doc, quotations, quote) == 0 and gap <= 1):
             return owner[previous.start]
     before = [i for i, one in enumerate(kept) if quotations.lines[one.candidate.head] == line and one.candidate.head < quote.start]
     return before[-1] if before else None

@@ -7,6 +7,7 @@ A frame says where the content stands in relation to the cue: in a clause (`ccom
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +17,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 CLIMBING = 6  # heads to pass on the way from a participle to the verb whose subject it shares
+ADDRESSED = frozenset({"tell", "remind", "inform", "assure", "warn", "ask", "convince", "persuade", "notify", "advise"})
 LIGHT_GAP = 8  # tokens a cue such as "issued a long joint statement on" may span
 
 
@@ -170,7 +172,10 @@ def verb_candidates(token: Token) -> Iterator[Candidate]:
     dobj = next((kid for kid in kids if kid.dep_ in {"dobj", "dative"} and kid.pos_ != "ADP"), None)
     xcomp = next((kid for kid in kids if kid.dep_ in {"xcomp", "oprd"}), None)
     if complements:
-        yield from frames.make(f"{passive}ccomp", *(span_of(kid) for kid in complements))
+        clauses = [span_of(kid) for kid in complements]
+        yield from frames.make(f"{passive}ccomp", *clauses)
+        yield from _far_subjects(frames, clauses)
+        yield from _coordinated(frames, f"{passive}ccomp+conj", clauses[-1])
     if xcomp is not None:
         yield from _infinitives(frames, passive, xcomp, dobj)
     if dobj is not None:
@@ -179,6 +184,31 @@ def verb_candidates(token: Token) -> Iterator[Candidate]:
     if passive:
         yield from _passives(frames, token, xcomp, kids)
     yield from _parentheses(frames, token, complements)
+
+
+def _coordinated(frames: Frames, frame: str, clause: Range) -> Iterator[Candidate]:
+    """Yield the reading in which a clause after "and" or "but" still is content: the parse often hangs it on the cue."""
+    verb = frames.head
+    for kid in verb.children:
+        subject = child(kid, "nsubj", "nsubjpass") if kid.dep_ == "conj" and kid.i >= clause[1] > verb.i else None
+        if subject is not None and subject.i >= clause[1]:
+            joint = next((word.lower_ for word in frames.doc[clause[1] : subject.i] if word.dep_ == "cc"), "")
+            yield from frames.make(f"{frame}:{joint}:{subject.pos_}", (clause[0], kid.right_edge.i + 1))
+            return
+
+
+def _far_subjects(frames: Frames, clauses: list[Range]) -> Iterator[Candidate]:
+    """Yield "adding that" with the subjects further up: the parse hangs it on the verb nearest before it."""
+    token, seen = frames.head, frames.subject
+    if token.tag_ != "VBG" or token.dep_ not in {"advcl", "conj", "xcomp", "acl"}:
+        return
+    far = Frames(token, token, frames.cue)
+    for ancestor in islice(token.ancestors, CLIMBING):
+        own = child(ancestor, "nsubj") if ancestor.dep_ in {"ROOT", "conj", "advcl", "ccomp"} else None
+        if own is not None and own != seen and own.i < token.i:
+            far.subject, far.source = own, source_range(own, frames.cue)
+            yield from far.make("far+ccomp", *clauses)
+            seen = own
 
 
 def _quoted_as(token: Token) -> Range:
@@ -282,7 +312,8 @@ def noun_candidates(token: Token) -> Iterator[Candidate]:
 
 def _noun_content(frames: Frames, kind: str) -> Iterator[Candidate]:
     noun = frames.head
-    for holder in (noun, noun.head) if noun.dep_ == "dobj" else (noun,):
+    shared = noun.dep_ == "dobj" and noun.head.lemma_ not in ADDRESSED
+    for holder in (noun, noun.head) if shared else (noun,):
         for clause in holder.children:
             if clause.dep_ in {"acl", "ccomp", "relcl", "xcomp", "advcl"} and clause.i > noun.i:
                 yield from frames.make(f"{kind}{clause.dep_}:{clause.tag_ == 'VBG'}"[:40], span_of(clause))

@@ -80,6 +80,9 @@ def features(doc: Doc, candidate: Candidate, quoted: str) -> Iterator[str]:
     yield f"quoted:{quoted}|{family}"
     if kind == "noun" or kind == "other":
         yield f"noun:{doc[candidate.subject].lemma_.lower()}"
+    if head.pos_ == "NOUN" and "+" in frame:
+        verb, _, rest = frame.partition("+")
+        yield from (f"light:{verb}", f"light:{lemma}", f"light|{rest}")
     yield from _mood(head)
     yield from _shape(doc, candidate)
 

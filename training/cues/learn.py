@@ -76,32 +76,35 @@ def characters(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
-def is_right(doc: Doc, text: str, candidate: Candidate, gold: list[dict[str, Words]], quoted: str) -> bool:
-    """Return whether an annotated attribution has this source and content; for quotations a part of its content will do."""
-    content = words(text, [characters(doc, *part) for part in candidate.content])
+def fit_of(text: str, doc: Doc, candidate: Candidate, one: dict[str, Words], quoted: str) -> float:
+    """Return how well a candidate fits an annotated attribution, 0 if source or content differ by more than half.
+
+    Of a quotation a part will do, since further parts are added to it later.
+    """
     source = words(text, [characters(doc, *candidate.source)] if candidate.source else [])
-    head = doc[candidate.head].idx
-    for one in gold:
-        if jaccard(source, one["source"]) < 0.5:
-            continue
-        if jaccard(content, one["content"]) >= 0.5:
-            return True
-        part = len(content & one["content"]) >= 0.8 * len(content)
-        if quoted in {"all", "opens"} and part and head in one["cue"]:
-            return True
-    return False
+    if jaccard(source, one["source"]) < 0.5:
+        return 0.0
+    content = words(text, [characters(doc, *part) for part in candidate.content])
+    alike = jaccard(content, one["content"])
+    cue = words(text, [characters(doc, *candidate.cue)])
+    part = quoted in {"all", "opens"} and len(content & one["content"]) >= 0.8 * len(content) and cue & one["cue"]
+    return max(alike, 0.5) + 0.5 * jaccard(cue, one["cue"]) if part or alike >= 0.5 else 0.0
 
 
 def examples(doc: Doc, path: Path) -> Iterator[tuple[list[str], bool]]:
-    """Yield features and truth of each candidate of an article."""
+    """Yield features and truth of each candidate of an article: the best fit of each attribution is right."""
     text = doc.text  # spaCy joins it anew at each access
     gold = [{role: words(text, one[role]) for role in ROLES} for one in read_gold(path)]
-    gold = [one for one in gold if one["content"]]
     quotations = Quotations(doc, find_quotes(doc))
-    for found in (*candidates(doc), *quotations.candidates()):
-        candidate = quotations.widened(found)
-        quoted = quotations.relation(candidate)
-        yield list(cues.features(doc, candidate, quoted)), is_right(doc, text, candidate, gold, quoted)
+    found = [quotations.widened(one) for one in (*candidates(doc), *quotations.candidates())]
+    relations = [quotations.relation(one) for one in found]
+    right = set()
+    for one in filter(lambda each: each["content"], gold):
+        fits = [fit_of(text, doc, candidate, one, quoted) for candidate, quoted in zip(found, relations, strict=True)]
+        best = max(fits, default=0.0)
+        right |= {place for place, fit in enumerate(fits) if best and fit >= best - 0.05}
+    for place, (candidate, quoted) in enumerate(zip(found, relations, strict=True)):
+        yield list(cues.features(doc, candidate, quoted)), place in right
 
 
 def parsed(folder: Path, cached: list[Path]) -> Iterator[tuple[str, Doc]]:
