@@ -101,11 +101,13 @@ def made(folder, parts):
     return path
 
 
-@pytest.mark.parametrize("part", ["word/media/image.bin", "word/document.xml"])
-def test_a_zip_bomb_is_not_opened(tmp_path, part):
-    octets = zipped(**(parts_of(word_file("They agreed.")) | {part: b"\x00" * 210_000_000}))
+@pytest.mark.parametrize(
+    ("part", "megabytes", "unpacked"), [("word/media/image.bin", 210, 211), ("word/document.xml", 50, 51)]
+)
+def test_a_zip_bomb_is_not_opened(tmp_path, part, megabytes, unpacked):
+    octets = zipped(**(parts_of(word_file("They agreed.")) | {part: b"\x00" * megabytes * 1_000_000}))
     assert len(octets) < 1_000_000
-    assert "unpacks to 211 MB" in refusal(tmp_path, "a.docx", octets)
+    assert f"unpacks to {unpacked} MB" in refusal(tmp_path, "a.docx", octets)
 
 
 @pytest.mark.parametrize("octets", [b"", b"text", b"PK\x03\x04", zipped(a=b"b"), word_file("They agreed.")[:-100]])
