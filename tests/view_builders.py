@@ -1,4 +1,4 @@
-"""Networks as `kg.graph.network` makes them, by hand: the gold reading of the example, and small ones for single behaviours."""
+"""Networks as `kg.graph.network` makes them, by hand: the gold reading of the example, and small ones."""
 
 import re
 from pathlib import Path
@@ -43,9 +43,9 @@ class Builder:
         return {"document": DOCUMENT, "start": start, "end": end, "exact": self.text[start:end], "sentence": bounds}
 
     def spans(self, words: list[str]) -> list[dict]:
-        """Return every place where one of the words stands as a word."""
-        found = {m.span() for each in words for m in re.finditer(rf"(?<!\w){re.escape(each)}(?!\w)", self.text)}
-        return [self.span_at(*each) for each in sorted(found)]
+        """Return every place where one of the words stands as a word, the longest where several begin together."""
+        pattern = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+        return [self.span_at(*match.span()) for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", self.text)]
 
     def node(self, name: str, kind: str, label: str = "", evidence: list[dict] = (), **literals: object) -> str:
         values = {key: [value] if isinstance(value, str | float | int) else value for key, value in literals.items()}
@@ -113,7 +113,8 @@ def _events(build: Builder, gold: dict) -> None:
         "european-summit": "European summit",
         "talks-2022": "2022 negotiations",
     }
-    words = {"istanbul-talks": ["talks in Istanbul", "Istanbul talks", "negotiations"], "european-summit": ["European summit"],
+    words = {"istanbul-talks": ["talks in Istanbul", "Istanbul talks", "negotiations"],
+             "european-summit": ["European summit"],
              "talks-2022": ["negotiations that took place"], "invasion-2022": ["full-scale invasion"]}  # fmt: skip
     for event in gold["events"]:
         literals = {"wording": event["when"]} if "when" in event else {}
@@ -168,11 +169,23 @@ def _statements(build: Builder, gold: dict) -> None:
         build.edge(name, "addressee", *[who for who in [each.get("addressee")] if who in known])
         build.edge(name, "medium", *[each["medium"]] if "medium" in each else [])
         build.edge(name, "nestedIn", *[each["outer"]] if "outer" in each else [])
-        about = sorted({iri for iri, node in build.network.nodes(data=True) if node["type"] not in {"Document", "Statement"}
-                        for span in node["evidence"] if any(c["start"] <= span["start"] < c["end"] for c in content)})  # fmt: skip
-        build.edge(name, "about", *[iri.removeprefix(BASE) for iri in about])
+        build.edge(name, "about", *_named_in(build, content))
     for position, statement in (("prisoner-exchange", "s01"), ("ceasefire-proposals", "s05"), ("withdraw", "s06")):
         build.edge(position, "statedIn", statement)
+
+
+def _named_in(build: Builder, content: list[dict]) -> list[str]:
+    """Return the names of nodes with evidence inside the content of a statement."""
+    things = [
+        (iri, node) for iri, node in build.network.nodes(data=True) if node["type"] not in {"Document", "Statement"}
+    ]
+    inside = {
+        iri.removeprefix(BASE)
+        for iri, node in things
+        for span in node["evidence"]
+        if any(words["start"] <= span["start"] < words["end"] for words in content)
+    }
+    return sorted(inside)
 
 
 def _near(build: Builder, words: str, place: int) -> dict:

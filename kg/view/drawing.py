@@ -6,7 +6,9 @@ At most `DRAWN` nodes are in the first drawing; the page holds the rest and draw
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.view import kinds, layout
 
@@ -34,24 +36,34 @@ OPTIONS = {
 
 Thing = dict[str, Any]
 Link = Sequence[Any]
+# Two numbers, the smaller first → names of their relations, each with whether it runs that way.
+Pairs = Mapping[tuple[int, int], Sequence[tuple[str, bool]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is drawn: the things by number, who is linked, which are in the first drawing, its middle and its sides."""
+
+    things: Sequence[Thing]
+    pairs: Pairs
+    drawn: frozenset[int]
+    middle: int
+    sides: Sequence[int]
 
 
 def network(things: Sequence[Thing], links: Sequence[Link], middle: int, sides: Sequence[int]) -> "Network":
     """Return the pyvis network of things (numbered by their place in the list) and the links between them."""
     from pyvis.network import Network  # takes 0.6 s to import
 
-    drawing = Network(directed=True)
-    drawing.options = OPTIONS
     pairs = _pairs(links)
-    drawn = _drawn_first(things, pairs, middle, sides)
-    places = [_places(things, pairs, drawn, middle, sides, aspect) for aspect in (LANDSCAPE, PORTRAIT)]
+    scene = Scene(things, pairs, _drawn_first(things, pairs, [middle, *sides]), middle, sides)
+    places = [_places(scene, aspect) for aspect in (LANDSCAPE, PORTRAIT)]
+    drawing: Any = Network(directed=True)  # type: ignore[no-untyped-call]
+    drawing.options = OPTIONS
     # pyvis's own add_node and add_edge look through all there is for each one they add.
-    drawing.nodes = [
-        _node(thing, number, number == middle, number in drawn, [place[number] for place in places])
-        for number, thing in enumerate(things)
-    ]
+    drawing.nodes = [_node(scene, number, [place[number] for place in places]) for number in range(len(things))]
     drawing.edges = [_edge(pair, names, things) for pair, names in sorted(pairs.items())]
-    return drawing
+    return cast("Network", drawing)
 
 
 def _spoken_to(links: Sequence[Link]) -> list[tuple[int, int, str]]:
@@ -68,8 +80,8 @@ def _spoken_to(links: Sequence[Link]) -> list[tuple[int, int, str]]:
     ]
 
 
-def _pairs(links: Sequence[Link]) -> dict[tuple[int, int], list[tuple[str, bool]]]:
-    """Return pair of numbers, smaller first → names of its relations, each with whether it runs that way."""
+def _pairs(links: Sequence[Link]) -> Pairs:
+    """Return who is linked with whom and how."""
     found: dict[tuple[int, int], list[tuple[str, bool]]] = {}
     for by, to, name in [*links, *_spoken_to(links)]:
         if name not in ONLY_IN_PANEL and by != to:
@@ -77,23 +89,24 @@ def _pairs(links: Sequence[Link]) -> dict[tuple[int, int], list[tuple[str, bool]
     return {pair: sorted(names) for pair, names in found.items()}
 
 
-def _drawn_first(things: Sequence[Thing], pairs: Mapping[tuple[int, int], object], middle: int, sides: Sequence[int]) -> set[int]:
-    """Return the numbers of the things in the first drawing: the main event, its parties, then the best linked."""
+def _drawn_first(things: Sequence[Thing], pairs: Pairs, chosen: Sequence[int]) -> frozenset[int]:
+    """Return the numbers of the things in the first drawing: the chosen ones, then the best linked."""
     degree = Counter(number for pair in pairs for number in pair)
-    shown = [number for number, thing in enumerate(things) if thing["kind"] not in kinds.NOT_DRAWN_FIRST]
-    best = sorted(shown, key=lambda number: (-degree[number], -len(things[number].get("evidence", [])), number))
-    return set([middle, *sides, *best][:DRAWN]) & set(shown) if shown else set()
+    allowed = {number for number, thing in enumerate(things) if thing["kind"] not in kinds.NOT_DRAWN_FIRST}
+    best = sorted(allowed, key=lambda number: (-degree[number], -len(things[number].get("evidence", [])), number))
+    wanted = dict.fromkeys(number for number in (*chosen, *best) if number in allowed)
+    return frozenset(islice(wanted, DRAWN))
 
 
-def _places(
-    things: Sequence[Thing], pairs: Mapping[tuple[int, int], object], drawn: set[int], middle: int, sides: Sequence[int], aspect: float
-) -> dict[int, tuple[int, int]]:
-    sizes = {number: _size(things[number], number == middle) for number in sorted(drawn)}
-    lines = [pair for pair in sorted(pairs) if pair[0] in drawn and pair[1] in drawn]
-    boxes = layout.arrange(layout.Plan(sizes, lines, middle, sides, aspect))
-    points = {number: (x, y - _hang(things[number], number == middle)) for number, (x, y) in boxes.items()}
-    towards = {number: other for pair in sorted(pairs) for number, other in (pair, pair[::-1]) if other in drawn}
-    rest = [number for number in range(len(things)) if number not in drawn]
+def _places(scene: Scene, aspect: float) -> dict[int, tuple[int, int]]:
+    """Return where every thing stands in a drawing of these proportions, those that are drawn later around the rest."""
+    sizes = {number: _size(scene.things[number], number == scene.middle) for number in sorted(scene.drawn)}
+    lines = [pair for pair in sorted(scene.pairs) if scene.drawn.issuperset(pair)]
+    middle = scene.middle if scene.middle in sizes else next(iter(sizes), -1)
+    boxes = layout.arrange(layout.Plan(sizes, lines, middle, scene.sides, aspect))
+    points = {at: (x, y - _hang(scene.things[at], at == scene.middle)) for at, (x, y) in boxes.items()}
+    towards = {by: to for pair in sorted(scene.pairs) for by, to in (pair, pair[::-1]) if to in scene.drawn}
+    rest = [number for number in range(len(scene.things)) if number not in scene.drawn]
     return points | layout.around(points, rest, towards, STATEMENT_SIZE)
 
 
@@ -121,15 +134,18 @@ def _label_is_inside(thing: Thing) -> bool:
     return kinds.kind(thing["kind"]).shape in {"box", "ellipse"}
 
 
-def _node(thing: Thing, number: int, big: bool, drawn: bool, places: list[tuple[int, int]]) -> Thing:
+def _node(scene: Scene, number: int, places: Sequence[tuple[int, int]]) -> Thing:
+    """Return a node as vis-network reads it, with its kind, its place on narrow screens, and whether it is first."""
+    thing, big, drawn = scene.things[number], number == scene.middle, number in scene.drawn
     kind = kinds.kind(thing["kind"])
+    font = BIG_FONT if big else FONT if drawn else FONT - 2
     return {
         "id": number,
         "label": wrap(thing["label"]),
         "shape": kind.shape,
         "color": kind.colour,
         "size": BIG_GLYPH if big else GLYPH if drawn else SMALL_GLYPH,
-        "font": {"size": BIG_FONT if big else FONT if drawn else FONT - 2, **({"color": kind.ink} if _label_is_inside(thing) else {})},
+        "font": {"size": font, **({"color": kind.ink} if _label_is_inside(thing) else {})},
         "kind": kind.name,
         "x": places[0][0],
         "y": places[0][1],

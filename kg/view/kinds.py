@@ -5,10 +5,11 @@ Colours and shapes are declared in the ontology; here stands only which classes 
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from functools import cache
 
 from kg import ontology
 
-# The first that fits a node is its family, so what is narrower stands before what is wider. The legend keeps this order.
+# The first that fits a node is its family, so what is narrower stands first. The legend keeps this order.
 FAMILIES = (
     "Delegation", "Country", "Person", "UnnamedSource", "NewsOrganization", "Organization", "Group", "Actor",
     "MilitaryAction", "Event", "Place", "Agreement", "Demand", "Proposal", "Refusal", "Position", "Statement",
@@ -40,6 +41,7 @@ def family(classes: Iterable[str]) -> str:
     return next((name for name in FAMILIES if name in given), "")
 
 
+@cache
 def kind(name: str) -> Kind:
     """Return how a family looks."""
     shape = ontology.shape(name)

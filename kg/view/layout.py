@@ -1,7 +1,7 @@
 """Where things stand in the drawing: the main event in the middle, its parties on the sides, and no label on another.
 
-A seeded spring layout gives the rough places; then boxes that overlap, each the size of a glyph with its label, are pushed
-apart. Everything is computed here and not in the browser, so the page shows it at once and the same way every time.
+A seeded spring layout gives the rough places; then boxes that overlap, each the size of a glyph with its label, are
+pushed apart. All is computed here and not in the browser, so the page shows it at once and the same way every time.
 """
 
 import math
@@ -58,7 +58,7 @@ def _spring(plan: Plan) -> dict[int, Point]:
     start = _start(plan, held)
     found = rustworkx.spring_layout(
         graph,
-        pos={index[number]: list(point) for number, point in start.items()},
+        pos={index[number]: point for number, point in start.items()},
         fixed={index[number] for number in held},
         k=1.1 / math.sqrt(len(numbers)),
         num_iter=SPRING_ROUNDS,
@@ -72,7 +72,7 @@ def _anchors(plan: Plan) -> dict[int, Point]:
     """Return the places that are fixed: the middle, and its sides around it, the first on the left."""
     sides = [number for number in plan.sides if number in plan.sizes and number != plan.middle]
     turn = 2 * math.pi / max(len(sides), 1)
-    around = {
+    around: dict[int, Point] = {
         number: (-SIDE * math.cos(at * turn), -SIDE * 0.8 * math.sin(at * turn)) for at, number in enumerate(sides)
     }
     return {plan.middle: (0.0, 0.0), **around}
@@ -169,8 +169,10 @@ def _move(plan: Plan, places: dict[int, list[float]], pair: tuple[int, int], ove
             places[number][axis] += by
 
 
-def around(points: Mapping[int, Point], members: Sequence[int], towards: Mapping[int, int], size: Size) -> dict[int, tuple[int, int]]:
-    """Return places on rings around a drawing for things that are not drawn at first, each near the thing it belongs to."""
+def around(
+    points: Mapping[int, Point], members: Sequence[int], towards: Mapping[int, int], size: Size
+) -> dict[int, tuple[int, int]]:
+    """Return places on rings around a drawing for things that are not drawn at first, each near what it belongs to."""
     waiting = sorted(members, key=lambda number: (_angle(points.get(towards.get(number, -1), (0.0, -1.0))), number))
     found: dict[int, tuple[int, int]] = {}
     ring = 0
@@ -203,5 +205,3 @@ def _steps(half: float, step: float) -> list[float]:
     """Return evenly spaced values from -half to half, at least `step` apart."""
     count = max(1, int(2 * half / step))
     return [-half + 2 * half * at / count for at in range(count + 1)]
-
-

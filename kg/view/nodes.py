@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     import networkx as nx
 
+    Network = nx.MultiDiGraph[str]
+
 
 class Place(NamedTuple):
-    """Where evidence stands: a document's IRI, and characters of its text, end excluded, with the sentence around them."""
+    """Where evidence stands: a document's IRI, characters of its text, end excluded, and the sentence around them."""
 
     document: str
     start: int
@@ -16,7 +18,7 @@ class Place(NamedTuple):
     sentence_end: int
 
 
-def values(network: "nx.MultiDiGraph", node: str, name: str) -> list[str]:
+def values(network: "Network", node: str, name: str) -> list[str]:
     """Return the literals of a property as strings, in the order they are kept; empty where there is none."""
     found = network.nodes[node].get(name)
     if found is None or found == "":
@@ -30,51 +32,51 @@ def _plain(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
 
 
-def first(network: "nx.MultiDiGraph", node: str, name: str, otherwise: str = "") -> str:
+def first(network: "Network", node: str, name: str, otherwise: str = "") -> str:
     """Return the first literal of a property."""
     return next(iter(values(network, node, name)), otherwise)
 
 
-def label(network: "nx.MultiDiGraph", node: str) -> str:
+def label(network: "Network", node: str) -> str:
     """Return what a node is called; the end of its IRI where it has no label."""
     return " ".join(str(network.nodes[node].get("label") or node.rpartition("/")[2]).split())
 
 
-def out(network: "nx.MultiDiGraph", node: str, relation: str) -> list[str]:
+def out(network: "Network", node: str, relation: str) -> list[str]:
     """Return the nodes that an edge of this type leads to, sorted."""
     return sorted({to for _, to, edge in network.out_edges(node, data=True) if edge.get("type") == relation})
 
 
-def into(network: "nx.MultiDiGraph", node: str, relation: str) -> list[str]:
+def into(network: "Network", node: str, relation: str) -> list[str]:
     """Return the nodes that an edge of this type comes from, sorted."""
     return sorted({by for by, _, edge in network.in_edges(node, data=True) if edge.get("type") == relation})
 
 
-def said(network: "nx.MultiDiGraph", node: str, name: str) -> str:
+def said(network: "Network", node: str, name: str) -> str:
     """Return a property that may be a literal or lead to a named node (a concept, an outlet), in words."""
     return first(network, node, name) or next((label(network, to) for to in out(network, node, name)), "")
 
 
-def classes(network: "nx.MultiDiGraph", node: str) -> tuple[str, ...]:
+def classes(network: "Network", node: str) -> tuple[str, ...]:
     """Return the class of a node and those above it, most specific first; empty for a node that has none."""
     attributes = network.nodes[node]
     kind = attributes.get("type") or ""
     return tuple(dict.fromkeys([*([kind] if kind else []), *attributes.get("types", [])]))
 
 
-def of_class(network: "nx.MultiDiGraph", name: str) -> list[str]:
+def of_class(network: "Network", name: str) -> list[str]:
     """Return the nodes of a class or of one below it, sorted."""
     return sorted(node for node in network if name in classes(network, node))
 
 
-def places(network: "nx.MultiDiGraph", node: str, name: str = "evidence") -> list[Place]:
-    """Return the places a node rests on, in the order of documents and text; those of unknown documents are left out."""
+def places(network: "Network", node: str, name: str = "evidence") -> list[Place]:
+    """Return the places a node rests on, in order of documents and text; those of unknown documents are left out."""
     found = network.nodes[node].get(name, [])
     spans = {_place(network, span) for span in found if span.get("document") in network}
     return sorted(spans)
 
 
-def _place(network: "nx.MultiDiGraph", span: dict[str, Any]) -> Place:
+def _place(network: "Network", span: dict[str, Any]) -> Place:
     start, end = int(span["start"]), int(span["end"])
     sentence = span.get("sentence") or _paragraph(first(network, span["document"], "text"), start, end)
     return Place(span["document"], start, end, min(int(sentence["start"]), start), max(int(sentence["end"]), end))

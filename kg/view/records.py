@@ -1,7 +1,7 @@
 """What the page holds: documents, things and links as plain values that JSON can carry.
 
-Things are numbered in the order of their IRIs, documents likewise, so the same network gives the same page. A script in a
-browser counts UTF-16 units where Python counts code points; places are converted here, once.
+Things are numbered in the order of their IRIs, documents likewise, so the same network gives the same page. A script in
+a browser counts UTF-16 units where Python counts code points; places are converted here, once.
 """
 
 from bisect import bisect_left
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from kg.view import kinds, nodes
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.view.nodes import Network
 
 WEB = ("http://", "https://")
-FACTS = ("role", "subject", "quantity", "unit", "startDate", "endDate", "wording", "duration", "date", "iso3166")
+FACTS = ("role", "subject", "quantity", "startDate", "endDate", "wording", "duration", "date", "iso3166")
 DATES = frozenset({"startDate", "endDate", "date", "issued"})
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -30,7 +30,7 @@ class Index:
     units: dict[str, "Units"]
 
     @classmethod
-    def of(cls, network: "nx.MultiDiGraph") -> "Index":
+    def of(cls, network: "Network") -> "Index":
         """Return the numbering of a network; nodes that the page does not show (concepts) get no number."""
         documents = nodes.of_class(network, "Document")
         shown = sorted(node for node in network if kinds.family(nodes.classes(network, node)))
@@ -63,12 +63,12 @@ class Units:
         return place + bisect_left(self.wide, place)
 
 
-def documents(network: "nx.MultiDiGraph", index: Index) -> list[dict[str, str]]:
+def documents(network: "Network", index: Index) -> list[dict[str, str]]:
     """Return the articles with their text."""
     return [_document(network, node) for node in index.documents]
 
 
-def _document(network: "nx.MultiDiGraph", node: str) -> dict[str, str]:
+def _document(network: "Network", node: str) -> dict[str, str]:
     source = nodes.said(network, node, "source")
     return {
         "title": nodes.first(network, node, "title") or nodes.label(network, node),
@@ -79,14 +79,15 @@ def _document(network: "nx.MultiDiGraph", node: str) -> dict[str, str]:
     }
 
 
-def things(network: "nx.MultiDiGraph", index: Index) -> list[dict[str, Any]]:
+def things(network: "Network", index: Index) -> list[dict[str, Any]]:
     """Return what the page shows of each thing, in the order of their numbers; empty values are left out."""
     return [
-        {key: value for key, value in _thing(network, index, node).items() if value or value == 0} for node in index.things
+        {key: value for key, value in _thing(network, index, node).items() if value or value == 0}
+        for node in index.things
     ]
 
 
-def _thing(network: "nx.MultiDiGraph", index: Index, node: str) -> dict[str, Any]:
+def _thing(network: "Network", index: Index, node: str) -> dict[str, Any]:
     classes = nodes.classes(network, node)
     family = kinds.family(classes)
     own = nodes.label(network, node)
@@ -103,24 +104,28 @@ def _thing(network: "nx.MultiDiGraph", index: Index, node: str) -> dict[str, Any
     }
 
 
-def _facts(network: "nx.MultiDiGraph", node: str) -> list[list[str]]:
+def _facts(network: "Network", node: str) -> list[list[str]]:
+    known = {name: nodes.values(network, node, name) for name in FACTS}
+    known["quantity"] = [" ".join([*known["quantity"], *nodes.values(network, node, "unit")])]
+    if known["endDate"] == known["startDate"]:
+        known["endDate"] = []
     rows = [
         [kinds.relation_label(name), ", ".join(readable_date(each) if name in DATES else each for each in found)]
-        for name in FACTS
-        if (found := nodes.values(network, node, name)) and found != [nodes.label(network, node)]
+        for name, found in known.items()
+        if any(found) and found != [nodes.label(network, node)]
     ]
     latitude, longitude = nodes.first(network, node, "lat"), nodes.first(network, node, "long")
     return [*rows, ["coordinates", f"{latitude}, {longitude}"]] if latitude and longitude else rows
 
 
-def _wikidata(network: "nx.MultiDiGraph", node: str) -> str:
+def _wikidata(network: "Network", node: str) -> str:
     same = [*nodes.values(network, node, "sameAs"), *nodes.out(network, node, "sameAs")]
     items = (each.rpartition("/")[2] for each in same if "wikidata.org/" in each)
     return next((item for item in items if item[:1] == "Q" and item[1:].isdigit()), "")
 
 
-def _said(network: "nx.MultiDiGraph", index: Index, node: str) -> dict[str, Any]:
-    """Return what only statements have: their words, how and how surely they are said, and where the three parts stand."""
+def _said(network: "Network", index: Index, node: str) -> dict[str, Any]:
+    """Return what only statements have: words, how and how surely they are said, and where the three parts stand."""
     words = [place for name, key in SPANS if name == "content" for place in nodes.places(network, node, key)]
     text = " … ".join(_words(network, place) for place in words) or " … ".join(nodes.values(network, node, "content"))
     spans = {name: [index.place(place) for place in nodes.places(network, node, key)] for name, key in SPANS}
@@ -136,11 +141,11 @@ def _said(network: "nx.MultiDiGraph", index: Index, node: str) -> dict[str, Any]
     }
 
 
-def _words(network: "nx.MultiDiGraph", place: nodes.Place) -> str:
+def _words(network: "Network", place: nodes.Place) -> str:
     return " ".join(nodes.first(network, place.document, "text")[place.start : place.end].split())
 
 
-def links(network: "nx.MultiDiGraph", index: Index) -> list[list[Any]]:
+def links(network: "Network", index: Index) -> list[list[Any]]:
     """Return the edges between things: from, to, name of the relation; each once, sorted."""
     found = {
         (index.things[by], index.things[to], str(edge.get("type", key)))
@@ -150,9 +155,12 @@ def links(network: "nx.MultiDiGraph", index: Index) -> list[list[Any]]:
     return [list(link) for link in sorted(found)]
 
 
-def relations(network: "nx.MultiDiGraph", index: Index) -> dict[str, str]:
+def relations(network: "Network", index: Index) -> dict[str, str]:
     """Return how people call the relations that occur, by their names."""
-    given = {str(edge.get("type", key)): str(edge.get("label", "")) for _, _, key, edge in network.edges(keys=True, data=True)}
+    given = {
+        str(edge.get("type", key)): str(edge.get("label", ""))
+        for _, _, key, edge in network.edges(keys=True, data=True)
+    }
     used = sorted({name for _, _, name in links(network, index)})
     return {name: kinds.relation_label(name, given.get(name, "")) for name in used}
 

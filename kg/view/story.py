@@ -4,12 +4,13 @@ A sentence is a list of parts: plain strings, and node IRIs wrapped in `Name`, w
 """
 
 from collections import Counter
+from collections.abc import Sized
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.view import nodes, records
 
 if TYPE_CHECKING:
-    import networkx as nx
+    from kg.view.nodes import Network
 
 MOST = 4  # names in a list before "and n more"
 TOOK_PART = ("participant", "initiator", "target")
@@ -24,8 +25,8 @@ class Name(NamedTuple):
 Sentence = list[str | Name]
 
 
-def main_event(network: "nx.MultiDiGraph") -> str:
-    """Return the event that the network is most about; without an event the actor with most edges; empty for no nodes."""
+def main_event(network: "Network") -> str:
+    """Return the event that the network is most about, else the actor with most edges; empty where there is neither."""
     for name in ("Event", "Actor", "Entity"):
         found = nodes.of_class(network, name)
         if found:
@@ -33,30 +34,31 @@ def main_event(network: "nx.MultiDiGraph") -> str:
     return ""
 
 
-def _weight(network: "nx.MultiDiGraph", node: str) -> int:
-    took_part = sum(len(nodes.out(network, node, relation)) for relation in ("participant", "chair", "venue", "outcome"))
+def _weight(network: "Network", node: str) -> int:
+    took_part = sum(
+        len(nodes.out(network, node, relation)) for relation in ("participant", "chair", "venue", "outcome")
+    )
     return 3 * took_part + int(network.degree(node)) + len(network.nodes[node].get("evidence", []))
 
 
-def parties(network: "nx.MultiDiGraph", event: str) -> list[str]:
+def parties(network: "Network", event: str) -> list[str]:
     """Return who took part in an event, delegations first; these stand on its sides."""
     took_part = {node for relation in TOOK_PART for node in nodes.out(network, event, relation)}
     took_part |= set(nodes.into(network, event, "participatesIn"))
     return sorted(took_part, key=lambda node: ("Delegation" not in nodes.classes(network, node), node))
 
 
-def reading(network: "nx.MultiDiGraph") -> str:
+def reading(network: "Network") -> str:
     """Return what was read: how many articles, of which outlets, from when to when."""
     documents = nodes.of_class(network, "Document")
     outlets = sorted({outlet for node in documents if (outlet := nodes.said(network, node, "outlet"))})
     dates = sorted({date for node in documents if (date := nodes.first(network, node, "issued"))})
-    count = f"{len(documents)} article{'' if len(documents) == 1 else 's'}"
     span = " – ".join(records.readable_date(date) for date in dict.fromkeys([*dates[:1], *dates[-1:]]))
     carried = ", ".join(outlets) if len(outlets) <= MOST else f"{len(outlets)} outlets"
-    return " · ".join(part for part in (count, carried, span) if part)
+    return " · ".join(part for part in (_counted(documents, "article"), carried, span) if part)
 
 
-def title(network: "nx.MultiDiGraph") -> str:
+def title(network: "Network") -> str:
     """Return the headline of the only article, else the name of the main event, else a plain name."""
     documents = nodes.of_class(network, "Document")
     if len(documents) == 1 and (headline := nodes.first(network, documents[0], "title")):
@@ -65,16 +67,14 @@ def title(network: "nx.MultiDiGraph") -> str:
     return nodes.label(network, event) if event else "Who said what to whom"
 
 
-def summary(network: "nx.MultiDiGraph") -> list[Sentence]:
+def summary(network: "Network") -> list[Sentence]:
     """Return the gist in at most three sentences, in the order a reader asks: who met, what came of it, who spoke."""
     event = main_event(network)
-    meeting = _meeting(network, event) if "Event" in nodes.classes(network, event or next(iter(network), "")) else []
+    meeting = _meeting(network, event) if event and "Event" in nodes.classes(network, event) else []
     return [sentence for sentence in (meeting, _outcome(network), _speakers(network)) if sentence]
 
 
-def _meeting(network: "nx.MultiDiGraph", event: str) -> Sentence:
-    if not event:
-        return []
+def _meeting(network: "Network", event: str) -> Sentence:
     took_part = parties(network, event)
     chair = nodes.out(network, event, "chair")
     sentence: Sentence = [*_names(took_part), " took part in "] if took_part else ["The main event is "]
@@ -83,7 +83,7 @@ def _meeting(network: "nx.MultiDiGraph", event: str) -> Sentence:
     return [*sentence, "."]
 
 
-def _where(network: "nx.MultiDiGraph", event: str) -> Sentence:
+def _where(network: "Network", event: str) -> Sentence:
     """Return the narrowest venue and the places around it that the event's name does not say already."""
     venues = nodes.out(network, event, "venue")
     around = {place for venue in venues for place in nodes.out(network, venue, "within")}
@@ -93,31 +93,35 @@ def _where(network: "nx.MultiDiGraph", event: str) -> Sentence:
     return [" at ", *_joined(named, ", ")] if named else []
 
 
-def _when(network: "nx.MultiDiGraph", event: str) -> Sentence:
+def _when(network: "Network", event: str) -> Sentence:
     start = records.readable_date(nodes.first(network, event, "startDate")) or nodes.first(network, event, "wording")
     duration = nodes.first(network, event, "duration")
     return [*([f" ({start})"] if start else []), *([f" for {duration}"] if duration else [])]
 
 
-def _outcome(network: "nx.MultiDiGraph") -> Sentence:
+def _outcome(network: "Network") -> Sentence:
     agreed = sorted(nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node))
-    demands = len(nodes.of_class(network, "Demand"))
+    demands = nodes.of_class(network, "Demand")
     sentence: Sentence = ["Agreed: ", *_names(agreed, "; ")] if agreed else []
     if demands:
-        sentence += [f"{'; ' if agreed else ''}{demands} demand{'' if demands == 1 else 's'} reported"]
+        sentence += [f"{'; ' if agreed else ''}{_counted(demands, 'demand')} reported"]
     return [*sentence, "."] if sentence else []
 
 
-def _speakers(network: "nx.MultiDiGraph") -> Sentence:
+def _speakers(network: "Network") -> Sentence:
     statements = nodes.of_class(network, "Statement")
     counts = Counter(who for node in statements for who in nodes.out(network, node, "speaker"))
     if not counts:
         return []
     most = sorted(counts, key=lambda node: (-counts[node], node))[:MOST]
-    parts: Sentence = [f"{len(statements)} statement{'' if len(statements) == 1 else 's'} by {len(counts)} speakers; most by "]
+    parts: Sentence = [f"{_counted(statements, 'statement')} by {_counted(counts, 'speaker')}; most by "]
     for at, node in enumerate(most):
         parts += [", " if at else "", Name(node), f" ({counts[node]})"]
     return [*parts, "."]
+
+
+def _counted(found: Sized, name: str) -> str:
+    return f"{len(found)} {name}{'' if len(found) == 1 else 's'}"
 
 
 def _names(found: list[str], separator: str = ", ") -> Sentence:

@@ -1,6 +1,7 @@
 // The graph on its canvas, drawn by vis-network at the places computed beforehand.
 const OTHERS_FIRST = 300;
 const DIM = 0.16;
+const LEGIBLE = 0.5; // below this scale labels cannot be read
 const nodeRecords = graph.nodes.map((node) => ({ ...node }));
 const opened = new Set();
 let network = null;
@@ -39,7 +40,14 @@ function startGraph() {
   network.on('blurNode', () => { byId('canvas').style.cursor = ''; });
   byId('canvas').querySelector('canvas')?.setAttribute('aria-hidden', 'true');
   paintGraph();
+  openingView();
+}
+
+/** Everything, where that can be read; else the middle of it. */
+function openingView() {
   showAll(false);
+  if (network.getScale() >= LEGIBLE || !nodeView.get(page.main)) return;
+  network.moveTo({ position: network.getPositions([page.main])[page.main], scale: LEGIBLE });
 }
 
 function edgeTitle(edge) {

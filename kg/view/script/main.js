@@ -25,7 +25,7 @@ function switchTheme() {
 function openView(name) {
   document.body.dataset.view = name;
   for (const button of document.querySelectorAll('[data-view][type=button]')) button.setAttribute('aria-pressed', String(button.dataset.view === name));
-  if (name === 'drawing' && network) { network.redraw(); showAll(false); }
+  if (name === 'drawing' && network) { network.redraw(); openingView(); }
 }
 
 /** Keep what is open in the address, where the page has one of its own. */
@@ -82,6 +82,7 @@ drawSummary();
 drawFilters();
 drawLists();
 drawLegend();
+if (!statements.length) openList('named');
 startGraph();
 wire();
 nameTheme();

@@ -1,0 +1,88 @@
+"""A real browser without a network, and the pages that tests open in it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import networkx as nx
+import pytest
+import view_builders
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from kg.view import render
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+@dataclass
+class Opened:
+    """A page in the browser, and what it asked for and complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def drawn(self) -> int:
+        """Return how many pixels of the graph's canvas are not empty."""
+        return self.page.evaluate(
+            """() => { const c = document.querySelector('#canvas canvas');
+            const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+            let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; }"""
+        )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        reason = f"no Chromium found (looked for {', '.join(NAMES)}); the page was not opened in a browser"
+        if os.environ.get("KG_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        print(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Open HTML from a file in a browser that has no network."""
+    contexts = []
+
+    def open_page(html: str, width: int = 1440, height: int = 900, **options: object) -> Opened:
+        path = tmp_path / f"page{len(contexts)}.html"
+        path.write_text(html, encoding="utf-8")
+        context = chromium.new_context(viewport={"width": width, "height": height}, offline=True, **options)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.page.set_default_timeout(10_000)
+        opened.page.on("request", lambda request: opened.requests.append(request.url))
+        opened.page.on("console", lambda message: opened.complaints.append(f"{message.type}: {message.text}"))
+        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        opened.page.goto(path.as_uri())
+        opened.page.wait_for_selector("#canvas canvas", state="attached")
+        opened.page.wait_for_function("document.querySelector('#canvas canvas').width > 0")
+        opened.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def istanbul() -> nx.MultiDiGraph:
+    return view_builders.istanbul()
+
+
+@pytest.fixture(scope="session")
+def istanbul_page(istanbul: nx.MultiDiGraph) -> str:
+    return render(istanbul)

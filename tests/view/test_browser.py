@@ -1,0 +1,235 @@
+"""The page in a real browser that has no network: what somebody sees and does."""
+
+import pytest
+import view_builders
+from playwright.sync_api import expect
+
+from kg.view import notebook_html, render
+
+pytestmark = pytest.mark.browser
+OVERLAPS = """() => {
+  const boxes = nodeView.getIds().map((id) => [id, network.getBoundingBox(id)]);
+  return boxes.flatMap(([a, p], at) => boxes.slice(at + 1)
+    .filter(([b, q]) => p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom)
+    .map(([b]) => [a, b]));
+}"""
+
+
+def open_up(page: str) -> str:
+    """Return the page with its scripts in reach of a test; open it with `bypass_csp`, as their hash is another then."""
+    return page.replace("(() => {\n'use strict';", "", 1).replace("\n})();</script>", "</script>", 1)
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"color_scheme": "dark"}, {"width": 390, "height": 844}, {"reduced_motion": "reduce"}]
+)
+def test_opens_without_a_request_or_a_complaint_and_draws(show, istanbul_page, options):
+    opened = show(istanbul_page, **options)
+    opened.page.wait_for_timeout(300)
+    assert opened.requests == [opened.page.url]
+    assert opened.complaints == []
+    assert opened.drawn() > 5000
+
+
+def test_opens_with_title_summary_and_statements(show, istanbul_page):
+    page = show(istanbul_page).page
+    expect(page.get_by_role("heading", level=1)).to_contain_text("prisoner exchanges")
+    expect(page.locator("#summary")).to_contain_text("took part in talks in Istanbul")
+    expect(page.locator(".statement")).to_have_count(22)
+    expect(page.locator("#panel")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_labels_do_not_overlap_at_the_start(show, istanbul_page, size):
+    assert show(open_up(istanbul_page), *size, bypass_csp=True).page.evaluate(OVERLAPS) == []
+
+
+def test_click_on_a_statement_shows_its_sentence_with_the_words_marked(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.locator(".statement", has_text="that both sides agreed to provide").click()
+    panel = page.get_by_role("complementary", name="Details")
+    expect(panel.locator("blockquote mark.source")).to_have_text(
+        "Vladimir Medinsky, the Russian presidential aide in charge of the Moscow delegation"
+    )
+    expect(panel.locator("blockquote mark.cue")).to_have_text("confirmed")
+    expect(panel.locator("blockquote mark.content")).to_contain_text("meetings between the heads of state")
+    tints = panel.locator("blockquote mark").evaluate_all(
+        "(marks) => marks.map((mark) => getComputedStyle(mark).backgroundColor)"
+    )
+    assert len(set(tints)) == 3
+
+
+def test_statement_in_two_pieces_shows_both(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.locator(".statement", has_text="This could be a way").click()
+    expect(page.locator("#panel blockquote mark.content")).to_have_count(2)
+
+
+def test_show_in_article_opens_the_article_at_the_sentence(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.locator(".statement", has_text="that both sides agreed to provide").click()
+    page.locator("#panel").get_by_text("Show in article").first.click()
+    article = page.get_by_role("dialog", name="Russia, Ukraine agrees to prisoner exchanges")
+    expect(article.locator(".here")).to_contain_text("Vladimir Medinsky, the Russian presidential aide")
+    expect(article.locator(".here")).to_be_in_viewport()
+    text = view_builders.EXAMPLE.read_text("utf-8")
+    assert article.locator(".body p").all_text_contents() == [line for line in text.split("\n") if line]
+    page.keyboard.press("Escape")
+    expect(article).to_be_hidden()
+
+
+def test_name_opens_its_card_with_role_names_links_statements_and_evidence(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.get_by_role("tab", name="Who and where").click()
+    page.locator(".entry", has_text="Volodymyr Zelenskyy").click()
+    panel = page.locator("#panel")
+    expect(panel.get_by_role("heading", level=2)).to_have_text("Volodymyr Zelenskyy")
+    expect(panel.locator("dl")).to_contain_text("President")
+    expect(panel.locator(".found-as")).to_have_text(["Zelenskyy"])
+    expect(panel.get_by_role("link", name="Wikidata Q3874799")).to_have_attribute(
+        "href", "https://www.wikidata.org/wiki/Q3874799"
+    )
+    expect(panel.locator("section", has_text="Says 2").locator(".brief-opener")).to_have_count(2)
+    expect(panel.locator("blockquote mark.own").first).to_have_text("Volodymyr Zelenskyy")
+    panel.get_by_role("link", name="Ukraine", exact=True).click()
+    expect(panel.get_by_role("heading", level=2)).to_have_text("Ukraine")
+
+
+def test_search_narrows_the_lists_and_offers_what_it_finds(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.keyboard.press("/")
+    page.keyboard.type("dolmabahce")
+    expect(page.locator("#hits li")).to_have_count(1)
+    page.get_by_role("combobox", name="Search").fill("ceasefire")
+    expect(page.locator("#said-count")).to_have_text("9 of 22")
+    page.get_by_role("combobox", name="Search").fill("umerov")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text("Rustem Umerov")
+
+
+def test_filters_narrow_the_statements_and_can_be_cleared(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.get_by_label("Speaker").select_option("Rustem Umerov")
+    expect(page.locator(".statement")).to_have_count(4)
+    page.get_by_label("Act").select_option("confirm")
+    expect(page.locator("#said-none")).to_be_visible()
+    page.get_by_role("button", name="Show all", exact=True).first.click()
+    expect(page.locator(".statement")).to_have_count(22)
+
+
+def test_legend_takes_kinds_out_and_brings_statements_in(show, istanbul_page):
+    page = show(open_up(istanbul_page), bypass_csp=True).page
+    count = "() => nodeView.getIds().length"
+    before = page.evaluate(count)
+    people = page.locator(".kind-toggle", has_text="person")
+    people.click()
+    expect(people).to_have_attribute("aria-pressed", "false")
+    assert page.evaluate(count) == before - 7
+    page.locator(".kind-toggle", has_text="statement").click()
+    assert page.evaluate(count) == before - 7 + 22
+    people.click()
+    assert page.evaluate(count) == before + 22
+
+
+def test_click_on_a_node_opens_it_and_beside_it_closes(show, istanbul_page):
+    page = show(open_up(istanbul_page), bypass_csp=True).page
+    at = page.evaluate("() => network.canvasToDOM(network.getPositions([page.main])[page.main])")
+    page.locator("#canvas").click(position=at)
+    expect(page.locator("#panel h2")).to_have_text("talks in Istanbul")
+    page.locator("#canvas").click(position={"x": 300, "y": 5})
+    expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_everything_is_reached_by_keyboard(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.locator(".statement").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_contain_text("Rustem Umerov")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator(".statement").nth(1)).to_be_focused()
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel h2")).to_have_text("talks in Istanbul")
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("status")).to_contain_text(": ")
+    expect(page.get_by_role("status")).not_to_contain_text("talks in Istanbul")
+
+
+def test_focus_is_visible_and_controls_have_names(show, istanbul_page):
+    page = show(istanbul_page).page
+    seen = set()
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        outline, name = page.evaluate(
+            """() => { const e = document.activeElement; const s = getComputedStyle(e);
+            return [s.outlineStyle, e.ariaLabel || e.labels?.[0]?.textContent || e.textContent.trim()]; }"""
+        )
+        assert outline != "none", name
+        assert name
+        seen.add(name)
+    assert len(seen) > 10
+
+
+def test_dark_and_light_follow_the_system_and_can_be_switched(show, istanbul_page):
+    page = show(istanbul_page, color_scheme="dark").page
+    background = "() => getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(background)
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate(background) != dark
+
+
+def test_phone_shows_graph_and_statements_in_turn(show, istanbul_page):
+    page = show(istanbul_page, width=390, height=844).page
+    expect(page.locator(".statement").first).to_be_hidden()
+    page.get_by_role("button", name="Statements", exact=True).click()
+    page.locator(".statement").nth(2).click()
+    expect(page.locator("#panel blockquote")).to_be_in_viewport()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_hostile_text_stays_text(show):
+    opened = show(render(view_builders.hostile()))
+    page = opened.page
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        '</script><img src=x onerror="window.hit=1">\'"&{{ 7*7 }}'
+    )
+    page.locator(".statement").click()
+    expect(page.locator("#panel mark.cue").first).to_have_text("said")
+    page.locator("#panel").get_by_text("Show in article").click()
+    page.keyboard.press("Escape")
+    page.locator("#panel h2 a").click()
+    assert page.locator("img, #panel a[href^=javascript], b:not(.brief-opener b), i").count() == 0
+    assert page.evaluate("() => window.hit") is None
+    assert opened.complaints == []
+
+
+def test_a_link_opens_what_was_open(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.locator(".statement").nth(3).click()
+    told = page.locator("#panel").inner_text()
+    page.reload()
+    expect(page.locator("#panel")).to_be_visible()
+    assert page.locator("#panel").inner_text() == told
+
+
+def test_a_large_graph_opens_where_it_can_be_read(show):
+    opened = show(open_up(render(view_builders.many(1000))), bypass_csp=True)
+    assert opened.page.evaluate("() => network.getScale()") >= 0.5
+    assert opened.complaints == []
+    opened.page.get_by_role("combobox", name="Search").fill("Person Number 999")
+    opened.page.keyboard.press("Enter")
+    expect(opened.page.locator("#panel h2")).to_have_text("Person Number 999")
+
+
+def test_notebook_frame_works_inside_another_page(show, istanbul):
+    frame = notebook_html(istanbul)
+    opened = show(f'<!DOCTYPE html><div id="canvas"><canvas></canvas></div>{frame}')
+    inside = opened.page.frame_locator("iframe")
+    inside.locator(".statement").nth(4).click()
+    expect(inside.locator("#panel blockquote")).to_be_visible()
+    assert opened.complaints == []

@@ -1,0 +1,71 @@
+"""What the page says before anybody clicks."""
+
+import networkx as nx
+import pytest
+import view_builders
+
+from kg.view import nodes, records, story
+
+
+def told(network: nx.MultiDiGraph) -> list[str]:
+    return [
+        "".join(nodes.label(network, part.node) if isinstance(part, story.Name) else part for part in sentence)
+        for sentence in story.summary(network)
+    ]
+
+
+def test_summary_says_who_met_where_what_came_of_it_and_who_spoke(istanbul):
+    met, outcome, spoke = told(istanbul)
+    assert met == (
+        "Russian delegation and Ukrainian delegation took part in talks in Istanbul at Dolmabahçe Palace, Istanbul"
+        " (Friday) for less than two hours, chaired by Hakan Fidan."
+    )
+    assert outcome.startswith("Agreed: ")
+    assert outcome.endswith("; 5 demands reported.")
+    assert spoke.startswith("22 statements by 9 speakers; most by Russia (5), Rustem Umerov (4)")
+
+
+def test_reading_counts_articles_and_names_outlets_and_dates(istanbul):
+    assert story.reading(istanbul) == "1 article · Al Jazeera · 16 May 2025"
+
+
+def test_title_is_the_headline_of_the_only_article(istanbul):
+    assert story.title(istanbul).startswith("Russia, Ukraine agrees to prisoner exchanges")
+
+
+def test_title_of_several_articles_is_the_main_event(istanbul):
+    several = istanbul.copy()
+    several.add_node("other", label="Other", type="Document", types=["Document"], text=["x"], issued=["2025-05-18"])
+    assert story.title(several) == "talks in Istanbul"
+    assert story.reading(several) == "2 articles · Al Jazeera · 16 May 2025 – 18 May 2025"
+
+
+def test_main_event_is_the_one_with_most_around_it(istanbul):
+    assert story.main_event(istanbul) == view_builders.BASE + "istanbul-talks"
+
+
+def test_without_events_an_actor_stands_in_the_middle():
+    build = view_builders.Builder("A and B.")
+    build.node("a", "Person", evidence=[build.span("A")])
+    assert story.main_event(build.network) == view_builders.BASE + "a"
+    assert told(build.network) == []
+
+
+def test_without_anything_there_is_nothing_to_tell():
+    assert told(nx.MultiDiGraph()) == []
+    assert story.main_event(nx.MultiDiGraph()) == ""
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"),
+    [
+        ("2025-05-16", "16 May 2025"),
+        ("2025-05", "May 2025"),
+        ("2025", "2025"),
+        ("Friday", "Friday"),
+        ("", ""),
+        ("2025-13-01", "2025-13-01"),
+    ],
+)
+def test_dates_are_written_for_people(iso, expected):
+    assert records.readable_date(iso) == expected
