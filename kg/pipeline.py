@@ -182,3 +182,29 @@ def refresh(directory: "GraphDirectory") -> None:
 
     extractions = list(directory.extractions())
     directory.load(assemble(extractions, resolve.resolve(extractions), directory.base, directory.sources))
+
+
+def statement_rows(documents: Iterable[Document], settings: Settings, report: Report) -> Iterator[dict[str, object]]:
+    """Yield each statement as one flat record: character offsets, and who, to whom, through what, in words.
+
+    Names are those that resolution gives within the one document.
+    """
+    from kg import resolve
+
+    for extraction in kept(extract_all(list(documents), settings), report):
+        resolution = resolve.resolve([extraction])
+        labels = {entity.id: entity.label for entity in resolution.entities}
+        key = extraction.document.id
+        for statement in extraction.statements:
+            found, named = statement.attribution, {}
+            for role, spans in (("speaker", statement.speakers), ("addressee", statement.addressees), ("medium", statement.media)):
+                named[role] = [labels[entity] for entity in resolution.of(key, *spans)]
+            yield {
+                "document": extraction.document.source,
+                **{part: [[span.start, span.end] for span in getattr(found, part)] for part in ("source", "cue", "content")},
+                **named,
+                "form": statement.form,
+                "act": statement.act,
+                "nested": bool(statement.nested_in),
+                "confidence": round(found.confidence, 3),
+            }

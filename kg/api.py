@@ -1,0 +1,194 @@
+"""Parley from Python: `graph = kg.build("article.txt")`, then query, show, export, view."""
+
+import webbrowser
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError
+from kg.pipeline import Report, build_directory, build_in_memory, read_documents
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+    from pyoxigraph import Store
+
+    from kg.graph.check import Report as Validation
+    from kg.graph.view import GraphView
+    from kg.query.card import Card
+    from kg.query.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement, in words."""
+
+    id: str  # IRI
+    speakers: tuple[str, ...]
+    content: str
+    cue: str
+    form: str  # direct · indirect · mixed
+    act: str
+    addressees: tuple[str, ...]
+    media: tuple[str, ...]
+    document: str  # title or place of the article
+    confidence: float
+
+
+class Graph:
+    """A knowledge graph, in memory or on disk; reading only."""
+
+    def __init__(self, view: "GraphView", store: "Store", report: Report, path: Path | None = None) -> None:
+        """Use `build` or `open_graph`."""
+        self._view = view
+        self._store = store
+        self.report = report
+        self.path = path
+
+    def query(self, sparql: str, timeout_s: float = 30.0) -> "Result":
+        """Return what a SPARQL query finds in the union of all documents; prefixes need not be declared."""
+        from kg.query.engine import run
+
+        return run(self._store, sparql, timeout_s, base=self._view.base)
+
+    def ask(self, question: str, **parameters: object) -> "Result":
+        """Return the answer to a saved question, such as `graph.ask("said-by", speaker="Lavrov")`."""
+        from kg.query.questions import ask
+
+        return ask(self._store, question, **parameters)
+
+    def show(self, name: str) -> "Card":
+        """Return the card of what `name` means best: its names, links and the sentences it rests on."""
+        from kg.query.card import card
+
+        return card(self._store, name)
+
+    def to_networkx(self) -> "networkx.MultiDiGraph[str]":
+        """Return the graph with typed nodes and edges, labels and evidence; nodes are keyed by IRI."""
+        return self._view.network()
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """Return the named graphs as rdflib has them, with their union as default graph."""
+        return self._view.to_rdflib()
+
+    @property
+    def statements(self) -> tuple[Said, ...]:
+        """Every statement, by document and place in the text."""
+        return tuple(said(self.to_networkx()))
+
+    def export(self, path: str | Path, kind: str = "") -> Path:
+        """Write the graph to `path` in a format told from its ending, or named by `kind`; return the path."""
+        from kg.export import export, format_of
+
+        export(self._view, kind or format_of(path), Path(path))
+        return Path(path)
+
+    def view(self, path: str | Path = "graph.html", browser: bool = True) -> Path:
+        """Write the interactive page, open it in the browser, and return where it is."""
+        page = self.export(path, "html")
+        if browser:
+            webbrowser.open(page.resolve().as_uri())
+        return page
+
+    def validate(self) -> "Validation":
+        """Return what breaks the shapes of the ontology; `report.conforms` if nothing does."""
+        from kg.graph.validate import validate
+
+        return validate(self._view.quads())
+
+    def __len__(self) -> int:
+        """Return the number of triples, those of the ontology included."""
+        return len(self._store)
+
+    def __repr__(self) -> str:
+        """Return what the graph holds, on one line."""
+        from kg.query.summary import count_kinds
+
+        found = count_kinds(self._store, ("Document", "Actor", "Event", "Statement"))
+        return "<kg.Graph " + ", ".join(f"{count} {kind.lower()}s" for kind, count in found.items()) + ">"
+
+    def _repr_html_(self) -> str:
+        """Return the interactive page in a frame, for notebooks."""
+        from kg.view import notebook_html
+
+        return notebook_html(self.to_networkx())
+
+
+def said(network: "networkx.MultiDiGraph[str]") -> Iterator[Said]:
+    """Yield the statements of a network in the order of documents and text."""
+    nodes = network.nodes
+    order = sorted(
+        (node for node in nodes if nodes[node].get("type") == "Statement"),
+        key=lambda node: [(place["document"], place["start"], place["end"]) for place in nodes[node]["evidence"][:1]],
+    )
+    for node in order:
+        facts = nodes[node]
+        ends: dict[str, list[str]] = {}
+        for _, target, name in network.out_edges(node, keys=True):
+            ends.setdefault(name, []).append(str(nodes[target].get("label", target)))
+        document = facts["evidence"][0]["document"]
+        yield Said(
+            id=node,
+            speakers=tuple(sorted(ends.get("speaker", ()))),
+            content=" … ".join(facts.get("content", ())),
+            cue=" … ".join(facts.get("cue", ())),
+            form=first(facts.get("form")),
+            act=next(iter(ends.get("act", ())), first(facts.get("act"))),
+            addressees=tuple(sorted(ends.get("addressee", ()))),
+            media=tuple(sorted(ends.get("medium", ()))),
+            document=str(nodes[document].get("label", document)),
+            confidence=float(first(facts.get("confidence")) or 0.0),
+        )
+
+
+def first(values: object) -> str:
+    """Return the first of a list of values as text, a lone value as it is, "" for nothing."""
+    if isinstance(values, (list, tuple)):
+        return str(values[0]) if values else ""
+    return "" if values is None else str(values)
+
+
+def build(
+    *paths: str | Path,
+    directory: str | Path | None = None,
+    jobs: int = 0,
+    base: str = "",
+    columns: Mapping[str, str] | None = None,
+    model: str = Settings().model,
+) -> Graph:
+    """Return the graph of the articles under `paths` (files, folders, patterns), in memory or kept in `directory`.
+
+    `graph.report` names what was skipped and why. Raises `KgError` if a path leads nowhere or no article can be read.
+    """
+    from kg.store.directory import memory_store
+
+    settings, report = Settings(model, jobs, base, columns or {}), Report()
+    documents = read_documents(map(str, paths), settings, report)
+    if directory is not None:
+        build_directory(documents, Path(directory), settings, report)
+        return open_graph(directory, report)
+    view = build_in_memory(documents, settings, report)
+    if not report.documents:
+        raise KgError("no article could be read. " + " ".join(report.skipped[:3]))
+    return Graph(view, memory_store(view.quads()), report)
+
+
+def open_graph(directory: str | Path, report: Report | None = None) -> Graph:
+    """Return the graph that `kg build -o DIRECTORY` made. Raises `GraphDirectoryError` where there is none."""
+    from kg.store.directory import GraphDirectory
+
+    found = GraphDirectory.open(Path(directory))
+    return Graph(found.view(), found.store(), report or Report(documents=len(found.documents)), Path(directory))
+
+
+def statements(text: str, title: str = "", date: str = "", outlet: str = "") -> tuple[Said, ...]:
+    """Return who said what in one text."""
+    from kg.model import Document
+
+    view = build_in_memory([Document(text, title, date, outlet, source="text")], Settings(jobs=1))
+    return tuple(said(view.network()))
+
+
+__all__: Iterable[str] = ["Graph", "Said", "build", "open_graph", "statements"]
