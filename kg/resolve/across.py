@@ -1,0 +1,124 @@
+"""Who is who across documents: what the gazetteer knows joins by id, the rest by full names that nothing contradicts.
+
+Names are blocked by how their last part sounds, so that the cost grows nearly with their number. Inside a block the
+likeliest pairs join first, and two groups join only if every pair between them is likely (complete linkage): two weak
+pairs never make a chain.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+
+from kg import knowledge
+from kg.knowledge import names
+from kg.resolve import people
+from kg.resolve.records import Cluster, Merge, Reason
+
+SAME = 0.8
+NO_COUNTRY = -0.05  # where only one side names a country
+OTHER_ROLE = -0.1
+SAME_BODY = 0.93
+LOCAL = frozenset({"UnnamedSource", "Actor", "Delegation"})  # never the same in two documents by name alone
+BODY_KINDS = frozenset({"Organization", "NewsOrganization"})
+LARGEST_BLOCK = 400  # distinct names; beyond, only equal names are compared
+
+
+def groups(clusters: Iterable[Cluster]) -> tuple[list[list[Cluster]], list[Merge]]:
+    """Return the clusters of all documents grouped into entities, and the merges that made the groups."""
+    blocks: defaultdict[Hashable, list[Cluster]] = defaultdict(list)
+    for at, cluster in enumerate(clusters):
+        blocks[block(cluster) or ("alone", at)].append(cluster)
+    found: list[list[Cluster]] = []
+    merges: list[Merge] = []
+    for key, members in blocks.items():
+        joined = [members] if isinstance(key, str) else _joined(members, merges)
+        found += joined
+    return found, merges
+
+
+def block(cluster: Cluster) -> Hashable:
+    """Return what clusters must share to be compared; an id of the gazetteer is shared by the same thing only."""
+    if cluster.known:
+        return cluster.known.id
+    name = cluster.best_name()
+    if cluster.kind in LOCAL or not names.fold(name):
+        return None
+    if cluster.kind == "Person":
+        return ("Person", names.skeleton(people.surname_of(name))) if people.is_full(name) else None
+    if cluster.kind in BODY_KINDS:
+        return None if is_generic(name) and not cluster.country else ("body", names.skeleton(name))
+    return cluster.kind, names.fold(name)
+
+
+def is_generic(name: str) -> bool:
+    """Return whether every word of an organisation's name is a common noun: "Foreign Ministry", "the Party"."""
+    plain = knowledge.words("common") | knowledge.words("organisation")
+    return all(word in plain for word in names.fold(name).split())
+
+
+def _joined(members: list[Cluster], merges: list[Merge]) -> list[list[Cluster]]:
+    """Group the members of one block by complete linkage; what is equal in every respect is compared once."""
+    alike: defaultdict[tuple[str, str, tuple[str, ...]], list[Cluster]] = defaultdict(list)
+    for cluster in members:
+        alike[names.fold(cluster.best_name()), cluster.country, tuple(sorted(_role_heads(cluster)))].append(cluster)
+    nodes = [alike[key] for key in sorted(alike)]
+    if len(nodes) > LARGEST_BLOCK:
+        return nodes
+    scores: dict[tuple[int, int], tuple[Reason, ...]] = {}
+    for at, left in enumerate(nodes):
+        for other in range(at + 1, len(nodes)):
+            reasons = compare(left[0], nodes[other][0])
+            if sum(reason.score for reason in reasons) >= SAME:
+                scores[at, other] = reasons
+    return _linked(nodes, _unambiguous(nodes, scores), merges)
+
+
+def _unambiguous(nodes: list[list[Cluster]], scores: dict[tuple[int, int], tuple[Reason, ...]]) -> dict[tuple[int, int], tuple[Reason, ...]]:
+    """Leave out the pairs of a name without a country that fits people of two countries: it stays apart."""
+    countries: defaultdict[int, set[str]] = defaultdict(set)
+    for left, right in scores:
+        countries[left].add(nodes[right][0].country)
+        countries[right].add(nodes[left][0].country)
+    unsure = {at for at, found in countries.items() if not nodes[at][0].country and len(found - {""}) > 1}
+    return {pair: reasons for pair, reasons in scores.items() if not unsure & set(pair)}
+
+
+def _linked(nodes: list[list[Cluster]], scores: dict[tuple[int, int], tuple[Reason, ...]], merges: list[Merge]) -> list[list[Cluster]]:
+    group = {at: [at] for at in range(len(nodes))}
+    for (left, right), reasons in sorted(scores.items(), key=lambda item: (-sum(r.score for r in item[1]), item[0])):
+        ours, theirs = group[left], group[right]
+        if ours is theirs or any((min(a, b), max(a, b)) not in scores for a in ours for b in theirs):
+            continue
+        score = round(sum(reason.score for reason in reasons), 4)
+        first, second = nodes[left][0], nodes[right][0]
+        merges.append(Merge((first.document, first.best_name()), (second.document, second.best_name()), score, reasons))
+        ours += theirs
+        for at in theirs:
+            group[at] = ours
+    return [[cluster for at in sorted(member) for cluster in nodes[at]] for member in {id(one): one for one in group.values()}.values()]
+
+
+def compare(left: Cluster, right: Cluster) -> tuple[Reason, ...]:
+    """Return the reasons for and against two unlinked clusters of different documents being the same."""
+    ours, theirs = left.best_name(), right.best_name()
+    if left.country and right.country and left.country != right.country:
+        return (Reason(-1.0, f"one belongs to {left.country}, the other to {right.country}"),)
+    if left.kind == "Person":
+        likeness, asked = people.similarity(ours, theirs), people.SAME
+    else:
+        likeness, asked = names.similarity(ours, theirs), SAME_BODY
+    if likeness < asked:
+        return (Reason(-1.0, f"{ours} and {theirs} are not alike enough ({likeness:.2f})"),)
+    reasons = [Reason(likeness, f"{ours} and {theirs} are alike ({likeness:.2f})")]
+    if left.country != right.country:
+        reasons.append(Reason(NO_COUNTRY, "only one of them names a country"))
+    heads = _role_heads(left), _role_heads(right)
+    if all(heads) and not heads[0] & heads[1]:
+        reasons.append(Reason(OTHER_ROLE, f"one is {', '.join(sorted(heads[0]))}, the other {', '.join(sorted(heads[1]))}"))
+        if not left.country or not right.country:
+            reasons.append(Reason(OTHER_ROLE, "and no country speaks for their being one"))
+    return tuple(reasons)
+
+
+def _role_heads(cluster: Cluster) -> frozenset[str]:
+    """Return the nouns of its offices: "minister" of "foreign minister"."""
+    return frozenset(role.split(" of ")[0].split()[-1] for role in cluster.roles if role.split(" of ")[0].split())

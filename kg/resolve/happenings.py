@@ -1,0 +1,180 @@
+"""Events and delegations as entities, and which of different documents are one.
+
+In a document each record is one. Across documents events join if they are of one kind, on one day, and share a place or
+two countries that take part; delegations if they represent one country and belong to one joined event.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.model import Delegation, Event, Extraction, Span
+from kg.resolve.records import Merge, Reason, without_article
+
+SHARED_COUNTRIES = 2
+LONGEST_EVENT = 31  # days; a longer one is a period, in which much happens
+
+
+@dataclass
+class Happening:
+    """An event or delegation of one document."""
+
+    document: str
+    kind: str
+    key: Span
+    mentions: tuple[Span, ...]
+    label: str
+    names: tuple[str, ...]
+    days: tuple[str, str] = ("", "")
+    places: frozenset[str] = frozenset()  # entity ids
+    countries: frozenset[str] = frozenset()  # entity ids of countries that take part or are represented
+    event: Span | None = None
+    merges: list[Merge] = field(default_factory=list)
+
+
+Referents = Mapping[tuple[str, Span], tuple[str, ...]]
+
+
+def events(extraction: Extraction, referents: Referents, around: Mapping[str, frozenset[str]], acts_for: Mapping[str, frozenset[str]]) -> list[Happening]:
+    """Return the events of a document. `around` maps a place to the places it lies in, `acts_for` an actor to its countries."""
+    delegations = {span: one for one in extraction.delegations for span in one.mentions}
+    return [_event(extraction, event, referents, around, acts_for, delegations) for event in extraction.events]
+
+
+def _event(
+    extraction: Extraction,
+    event: Event,
+    referents: Referents,
+    around: Mapping[str, frozenset[str]],
+    acts_for: Mapping[str, frozenset[str]],
+    delegations: Mapping[Span, Delegation],
+) -> Happening:
+    document = extraction.document.id
+    venues = [entity for span in event.venues for entity in referents.get((document, span), ())]
+    actors = (*event.participants, *event.initiator, *event.target)
+    represented = [span for actor in actors if actor in delegations for span in delegations[actor].represents]
+    taking_part = [entity for span in (*actors, *represented) for entity in referents.get((document, span), ())]
+    label, names = _labels(extraction.document.text, event.mentions)
+    return Happening(
+        document,
+        event.kind,
+        event.key,
+        event.mentions,
+        label,
+        names,
+        (event.when.start, event.when.end or event.when.start) if event.when else ("", ""),
+        frozenset(place for venue in venues for place in (venue, *around.get(venue, ()))),
+        frozenset(country for entity in taking_part for country in acts_for.get(entity, ())),
+    )
+
+
+def delegations(extraction: Extraction, referents: Referents) -> list[Happening]:
+    """Return the delegations of a document."""
+    document, text = extraction.document.id, extraction.document.text
+    found = []
+    for one in extraction.delegations:
+        label, names = _labels(text, one.mentions)
+        countries = frozenset(entity for span in one.represents for entity in referents.get((document, span), ()))
+        found.append(Happening(document, "Delegation", one.key, one.mentions, label, names, countries=countries, event=one.event))
+    return found
+
+
+def _labels(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the most telling wording without its article, and all wordings."""
+    worded = [" ".join(span.of(text).split()) for span in spans]
+    bare = [without_article(words) for words in worded]
+    return min(bare, key=lambda words: (-len(words.split()), -bare.count(words), -len(words), words)), tuple(sorted(set(worded)))
+
+
+def same_events(found: Iterable[Happening]) -> tuple[list[list[Happening]], list[Merge]]:
+    """Return the events of all documents grouped, and the merges; compared are those of one kind and month only."""
+    blocks: defaultdict[tuple[str, str], list[Happening]] = defaultdict(list)
+    alone: list[list[Happening]] = []
+    for happening in found:
+        if _is_dated(happening):
+            blocks[happening.kind, happening.days[0]].append(happening)
+        else:
+            alone.append([happening])
+    merges: list[Merge] = []
+    groups = [group for key in sorted(blocks) for group in _grouped(blocks[key], merges)]
+    return [*alone, *_overlapping(groups, merges)], merges
+
+
+def _is_dated(happening: Happening) -> bool:
+    """Return whether the event has a day, so that two may be known to fall on the same."""
+    start, end = happening.days
+    if len(start) != 10 or len(end) != 10:
+        return False
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days <= LONGEST_EVENT
+
+
+def _grouped(happenings: list[Happening], merges: list[Merge]) -> list[list[Happening]]:
+    groups: list[list[Happening]] = []
+    for happening in sorted(happenings, key=lambda one: (one.document, one.key)):
+        for group in groups:
+            reasons = [shared(happening, other) for other in group]
+            if all(reasons) and all(other.document != happening.document for other in group):
+                merges.append(_merge(group[0], happening, reasons[0]))
+                group.append(happening)
+                break
+        else:
+            groups.append([happening])
+    return groups
+
+
+def _overlapping(groups: list[list[Happening]], merges: list[Merge]) -> list[list[Happening]]:
+    """Join groups that begin on different days but whose days overlap, each with every other."""
+    kept: list[list[Happening]] = []
+    recent: defaultdict[str, list[list[Happening]]] = defaultdict(list)
+    for group in sorted(groups, key=lambda one: (one[0].days, one[0].document, one[0].key)):
+        start = group[0].days[0]
+        near = recent[group[0].kind] = [other for other in recent[group[0].kind] if max(one.days[1] for one in other) >= start]
+        target = next((other for other in near if other[0].days[0] != start and _joinable(other, group)), None)
+        if target is None:
+            kept.append(group)
+            near.append(group)
+        else:
+            merges.append(_merge(target[0], group[0], shared(target[0], group[0])))
+            target += group
+    return kept
+
+
+def _joinable(left: list[Happening], right: list[Happening]) -> bool:
+    documents = {one.document for one in left} & {one.document for one in right}
+    return not documents and all(shared(ours, theirs) for ours in left for theirs in right)
+
+
+def shared(left: Happening, right: Happening) -> tuple[Reason, ...]:
+    """Return why two dated events of one kind are the same; empty where they need not be."""
+    if left.days[0] > right.days[1] or right.days[0] > left.days[1]:
+        return ()
+    places, countries = left.places & right.places, left.countries & right.countries
+    reasons = []
+    if places:
+        reasons.append(Reason(0.5, f"both at {', '.join(sorted(places))}"))
+    if len(countries) >= SHARED_COUNTRIES:
+        reasons.append(Reason(0.5, f"in both take part {', '.join(sorted(countries))}"))
+    return (Reason(0.4, f"both are of kind {left.kind} on {max(left.days[0], right.days[0])}"), *reasons) if reasons else ()
+
+
+def same_delegations(found: Iterable[Happening], event_of: Mapping[tuple[str, Span], str]) -> tuple[list[list[Happening]], list[Merge]]:
+    """Return the delegations grouped by the countries they represent and the joined event they belong to."""
+    groups: defaultdict[tuple[object, ...], list[Happening]] = defaultdict(list)
+    for one in found:
+        event = event_of.get((one.document, one.event)) if one.event else None
+        if event and one.countries:
+            groups[event, tuple(sorted(one.countries))].append(one)
+        else:
+            groups[one.document, one.key].append(one)
+    merges = [
+        _merge(group[0], other, (Reason(1.0, f"both act for {', '.join(sorted(other.countries))} at {key[0]}"),))
+        for key, group in groups.items()
+        for other in group[1:]
+    ]
+    return list(groups.values()), merges
+
+
+def _merge(left: Happening, right: Happening, reasons: tuple[Reason, ...]) -> Merge:
+    score = round(min(1.0, sum(reason.score for reason in reasons)), 4)
+    return Merge((left.document, left.label), (right.document, right.label), score, reasons)

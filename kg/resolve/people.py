@@ -1,0 +1,110 @@
+"""How alike two names of people are, part by part."""
+
+import re
+from functools import lru_cache
+
+from kg.knowledge import names
+
+# Words beside a name that are no part of it.
+TITLES = frozenset(
+    "mr mrs ms miss sir lord lady dr prof professor shaikh sheikh sheik sayyid sayed haji hajji mullah maulvi ayatollah hojatoleslam imam general gen "
+    "colonel col major maj captain capt lieutenant lt admiral president minister senator sen rep jr sr phd md his her excellency hon honourable".split()
+)
+PARTICLES = frozenset("al el bin ibn ben bint abu de del della di da van von der den la le du dos das and y e".split())
+PART_ALIKE = 0.75  # two parts at least this like may be the same part misspelt
+INITIAL = 0.86
+EXTRA_PART = 0.04  # for each part that only the longer name has
+SWAPPED = 0.25  # for two parts in the other order: rarely the same person
+SHUFFLED = 0.03
+RUN_TOGETHER = 0.88
+SHORTEST_OTHER_SCRIPT = 5  # a syllable more or less is another name there
+BARE = 0.8  # no score above this for a bare surname beside a full name
+PATRONYMIC = frozenset({"bin", "ibn", "ben", "bint", "binti"})  # who is whose son matters
+CONFLICT = 0.5  # no score above this where a part contradicts
+SAME = 0.86  # from here on two full names are taken for one person's
+INVERTED = re.compile(r"^\s*(?P<last>[^,]+),\s*(?P<first>[^,]+)$")
+
+
+@lru_cache(maxsize=65536)
+def parts(name: str) -> tuple[str, ...]:
+    """Return the folded parts of a name without titles, "LAST, First" put in order; never empty for a name with letters."""
+    inverted = INVERTED.match(name)
+    folded = names.fold(f"{inverted['first']} {inverted['last']}" if inverted else name).split()
+    return tuple(part for part in folded if part not in TITLES) or tuple(folded)
+
+
+def is_full(name: str) -> bool:
+    """Return whether a name has a first name (or initial) and a surname."""
+    return sum(part not in PARTICLES for part in parts(name)) > 1
+
+
+def surname_of(name: str) -> str:
+    """Return the last part of a name."""
+    return parts(name)[-1] if parts(name) else ""
+
+
+@lru_cache(maxsize=65536)
+def part_similarity(left: str, right: str) -> float:
+    """Return how alike two folded parts are, 0.0 to 1.0; an initial is like every name it begins."""
+    if left == right:
+        return 1.0
+    if 1 in {len(left), len(right)}:
+        return INITIAL if left[0] == right[0] else 0.0
+    alike = names.similarity(left, right)
+    return alike if alike >= max(PART_ALIKE, names.threshold(min(len(left), len(right)), 0.9)) else 0.0
+
+
+@lru_cache(maxsize=65536)
+def similarity(left: str, right: str) -> float:
+    """Return how likely two names are those of one person, 0.0 to 1.0, as far as the letters say.
+
+    Each part of the shorter name is matched to one of the longer. A part without a match is a contradiction, unless the
+    names run together or apart ("Mohammad Hasni", "Mohammadhasni"). Two bare surnames are compared as words.
+    """
+    ours, theirs = sorted((parts(left), parts(right)), key=lambda found: (len(found), found))
+    if not ours or not theirs:
+        return 0.0
+    if ours == theirs:
+        return 1.0
+    if not "".join((*ours, *theirs)).isascii() and len("".join(ours)) < SHORTEST_OTHER_SCRIPT:
+        return 0.0
+    joined = names.similarity("".join(ours), "".join(theirs))
+    matched = _matched(ours, theirs)
+    score = max(matched, joined if joined >= RUN_TOGETHER and _same_edges(ours, theirs) else 0.0)
+    return round(min(0.99, score), 4)
+
+
+def _same_edges(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Return whether names run together somewhere, or agree in the beginning of every part."""
+    return len(ours) != len(theirs) or all(names.sound(a)[:1] == names.sound(b)[:1] for a, b in zip(ours, theirs, strict=True))
+
+
+def _matched(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    free = list(range(len(theirs)))
+    places: list[int] = []
+    scores: list[float] = []
+    missing = 0
+    for at, part in enumerate(ours):
+        best = max(free, key=lambda place: (part_similarity(part, theirs[place]), -abs(place - at)), default=None)
+        alike = 0.0 if best is None else part_similarity(part, theirs[best])
+        if best is not None and alike:
+            free.remove(best)
+            places.append(best)
+            scores.append(alike)
+        elif part not in PARTICLES:
+            missing += 1
+    if not scores:
+        return 0.0
+    score = sum(scores) / len(scores) - EXTRA_PART * sum(theirs[place] not in PARTICLES for place in free)
+    if places != sorted(places):
+        score -= SWAPPED if len(ours) == 2 or PATRONYMIC & set(ours) & set(theirs) else SHUFFLED
+    if len(ours) == 1 < len(theirs):
+        score = min(score, BARE)
+    if missing or _first_differs(ours, theirs, places):
+        score = min(score, CONFLICT)
+    return max(0.0, score)
+
+
+def _first_differs(ours: tuple[str, ...], theirs: tuple[str, ...], places: list[int]) -> bool:
+    """Return whether a two-part name shares only surnames with the other: neither part is the other's first or last."""
+    return len(ours) > 1 and len(theirs) > 1 and len(theirs) - 1 not in places and 0 not in places

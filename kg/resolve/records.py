@@ -1,0 +1,91 @@
+"""What resolving works on: clusters of mentions in one document, and the reasons for joining them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg import ids, knowledge
+from kg.knowledge import names
+from kg.model import Mention, Span
+from kg.resolve import people
+
+ARTICLES = ("the ", "a ", "an ", "both ")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Why two things are the same, or are not: how much it counts, and in words."""
+
+    score: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """That two names were taken for the same, with the reasons. `left` and `right` are (document id, words)."""
+
+    left: tuple[str, str]
+    right: tuple[str, str]
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass
+class Cluster:
+    """Mentions of one document that mean the same, while they are being gathered."""
+
+    document: str
+    kind: str
+    mentions: list[Mention] = field(default_factory=list)
+    referring: list[Mention] = field(default_factory=list)  # noun phrases and pronouns that mean it and nothing else
+    country: str = ""  # ISO code the words around it name; for places, where it lies
+    roles: set[str] = field(default_factory=set)  # folded words of offices
+    within: str = ""  # the words of the place it lies in
+    known: knowledge.Known | None = None
+    label: str = ""  # set for events and delegations; else see `best_name`
+    reasons: list[Merge] = field(default_factory=list)
+
+    @property
+    def names(self) -> Counter[str]:
+        """How often each surface form stands for it."""
+        return Counter(mention.text for mention in self.mentions)
+
+    @property
+    def first(self) -> Span:
+        """Where it is first mentioned."""
+        return min(mention.span for mention in (*self.mentions, *self.referring))
+
+    def best_name(self) -> str:
+        """Return the fullest of its names, among equals the most frequent, then the first in the alphabet."""
+        if self.label:
+            return self.label
+        counted = self.names or Counter(mention.text for mention in self.referring)
+        return without_article(fullest(counted.items()))
+
+    def absorb(self, other: "Cluster") -> None:
+        """Take over everything of a cluster that turned out to mean the same."""
+        self.mentions += other.mentions
+        self.referring += other.referring
+        self.country = self.country or other.country
+        self.roles |= other.roles
+        self.within = self.within or other.within
+        self.known = self.known or other.known
+        self.reasons += other.reasons
+
+    def found_as(self) -> str:
+        """Return the id it has as long as nothing but its document is known."""
+        slug = ids.slug(names.fold(self.best_name()))
+        where = sorted((mention.span.start, mention.span.end) for mention in (*self.mentions, *self.referring))
+        return f"{self.kind.lower()}-{slug}-{ids.digest(self.document, repr(where))[:8]}"
+
+
+def fullest(counted: Iterable[tuple[str, int]]) -> str:
+    """Return the name with the most parts, then the most frequent, then the longest, then the first in the alphabet."""
+    return min(counted, key=lambda item: (-len(people.parts(item[0])), -item[1], -len(item[0]), item[0]), default=("", 0))[0]
+
+
+def without_article(name: str) -> str:
+    """Return a name without the possessive ending and the article it was found with."""
+    name = " ".join(name.split()).removesuffix("’s").removesuffix("'s")
+    lowered = name.lower()
+    return next((name[len(article) :] for article in ARTICLES if lowered.startswith(article)), name)
