@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,14 @@ def validate(quads: Iterable[Quad]) -> Report:
     the laws, and for a check that needs no SHACL.
     """
     held = tuple(quads)
-    found = {*check(held).violations, *shacl(to_rdflib_graph({*held, *ontology_quads()}))}
+    # rdflib logs a traceback for each ill-formed literal; the report names them.
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        found = {*check(held).violations, *shacl(to_rdflib_graph({*held, *ontology_quads()}))}
+    finally:
+        logger.setLevel(level)
     return Report(tuple(sorted(found)))
 
 
