@@ -11,7 +11,7 @@ from kg import ids, ontology
 from kg.errors import KgError
 from kg.model import Position, Span
 
-ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S*[/#]")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s#]*/")
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 YEAR = re.compile(r"\d{4}")
 LABEL_LENGTH = 90  # characters of a label that is made from a text
@@ -21,13 +21,13 @@ class Names:
     """The IRIs of instances under one base."""
 
     def __init__(self, base: str = ontology.DEFAULT_BASE) -> None:
-        """Raise `KgError` where `base` is not an absolute IRI that ends in `/` or `#`."""
+        """Raise `KgError` where `base` is not an absolute IRI that ends in `/`; `#` is for the spans."""
         try:
             NamedNode(base)
         except ValueError as problem:
             raise KgError(f"{base!r} cannot be a base IRI: {problem}") from problem
         if not ABSOLUTE.fullmatch(base):
-            raise KgError(f"{base!r} cannot be a base IRI: it must be absolute and end in '/' or '#'")
+            raise KgError(f"{base!r} cannot be a base IRI: it must be absolute, hold no '#' and end in '/'")
         self.base = base
 
     def local(self, name: str) -> NamedNode:
