@@ -6,7 +6,7 @@ them; a token belongs to the content of one attribution at most. `kg.extract.nes
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -18,7 +18,7 @@ from kg.extract.quotes import Quote, find_quotes
 from kg.model import Attribution, Span
 
 # Candidates less likely than this are no attributions; chosen on a part of the training split.
-THRESHOLD = 0.35
+THRESHOLD = 0.4
 LEAST_OWN_WORDS = 0.5  # share of its content that a candidate must have for itself
 LOOSE_WORDS = 4  # words a sentence may hold outside a quotation that continues the one before
 SENTENCE_ENDS = frozenset(".!?…")
@@ -33,28 +33,62 @@ class Judged:
     probability: float
 
 
+Readings = dict[int, dict[tuple[Range, ...], Judged]]  # by head, then by content
+
+
+def readings(doc: Doc, quotations: Quotations) -> Readings:
+    """Return for each head its readings by content, of those with the same content the likeliest."""
+    found: Readings = {}
+    for bare in (*candidates(doc), *quotations.candidates()):
+        candidate = quotations.widened(bare)
+        one = Judged(candidate, cues.probability(doc, candidate, quotations.relation(candidate)))
+        same = found.setdefault(candidate.head, {})
+        if candidate.content not in same or one.probability > same[candidate.content].probability:
+            same[candidate.content] = one
+    return found
+
+
 def judge(doc: Doc, quotations: Quotations) -> list[Judged]:
     """Return the likeliest reading of each head, those below the threshold left out, in text order.
 
     Readings with different contents exclude each other, so that their probabilities add up to that of the head.
     """
-    readings: dict[int, dict[tuple[Range, ...], Judged]] = {}
-    for found in (*candidates(doc), *quotations.candidates()):
-        candidate = quotations.widened(found)
-        one = Judged(candidate, cues.probability(doc, candidate, quotations.relation(candidate)))
-        same = readings.setdefault(candidate.head, {})
-        if candidate.content not in same or one.probability > same[candidate.content].probability:
-            same[candidate.content] = one
     best: dict[int, Judged] = {}
-    for head, contents in readings.items():
+    found = readings(doc, quotations)
+    for head, contents in found.items():
         likely = min(1.0, math.fsum(one.probability for one in contents.values()))
         if likely >= THRESHOLD:
             best[head] = replace(max(contents.values(), key=lambda one: one.probability), probability=likely)
-    for light in [one for one in best.values() if "+" in one.candidate.frame and doc[one.candidate.head].pos_ == "NOUN"]:
-        verb = best.get(doc[light.candidate.head].head.i)
-        if verb is not None and verb.candidate.frame.startswith("dobj") and light.probability > LIGHT * verb.probability:
-            del best[verb.candidate.head]
+    for head in _swallowed(doc, best):
+        del best[head]
+    for head, longer in _resumed(found, best):
+        best[head] = replace(longer, probability=best[head].probability)
     return [best[head] for head in sorted(best)]
+
+
+def _swallowed(doc: Doc, best: dict[int, Judged]) -> Iterator[int]:
+    """Yield the verbs whose reading with a bare object yields to the noun's: "expressed" to "expressed hope"."""
+    for one in list(best.values()):
+        noun = doc[one.candidate.head]
+        verb = best.get(noun.head.i) if noun.pos_ == "NOUN" and "+" in one.candidate.frame else None
+        if verb is not None and verb.candidate.frame.startswith("dobj") and one.probability > LIGHT * verb.probability:
+            if verb.candidate.head in best:
+                yield verb.candidate.head
+
+
+def _resumed(found: Readings, best: dict[int, Judged]) -> Iterator[tuple[int, Judged]]:
+    """Yield the longer reading of a cue whose speaker is heard again after it: "said A, and B did C, adding that D".
+
+    What stands between the two is the speaker's too, though the parse makes B the one who adds.
+    """
+    distant = [one.candidate for head in best for one in found[head].values() if one.candidate.frame == "far+ccomp"]
+    for head, one in best.items():
+        for longer in found[head].values():
+            if "ccomp+conj" not in longer.candidate.frame or one.candidate.subject < 0:
+                continue
+            start, end = longer.candidate.content[-1]
+            if any(start <= other.head < end and other.subject == one.candidate.subject for other in distant):
+                yield head, longer
 
 
 def _own(candidate: Candidate, taken: set[int]) -> tuple[Range, ...]:

@@ -173,7 +173,8 @@ def verb_candidates(token: Token) -> Iterator[Candidate]:
     xcomp = next((kid for kid in kids if kid.dep_ in {"xcomp", "oprd"}), None)
     if complements:
         clauses = [span_of(kid) for kid in complements]
-        yield from frames.make(f"{passive}ccomp", *clauses)
+        before = "<" if clauses[-1][0] < token.i else ""  # "…, he said": most verbs of wishing never stand so
+        yield from frames.make(f"{passive}ccomp{before}", *clauses)
         yield from _far_subjects(frames, clauses)
         yield from _coordinated(frames, f"{passive}ccomp+conj", clauses[-1])
     if xcomp is not None:
@@ -268,6 +269,8 @@ def _parentheses(frames: Frames, token: Token, complements: list[Token]) -> Iter
     """Yield "X, he said, Y" and "as he put it": the content is what the cue's own clause interrupts."""
     head, own = token.head, span_of(token)
     if head == token or (complements and token.dep_ != "parataxis"):
+        return
+    if token.lemma_ not in ADDRESSED and any(kid.dep_ in {"dobj", "xcomp"} and kid.i > token.i for kid in token.children):
         return
     if token.dep_ in {"parataxis", "intj"} or (token.dep_ in {"ccomp", "dep"} and head.pos_ in {"VERB", "AUX"}):
         yield from frames.make(f"paren:{token.dep_}", *without(span_of(head), own))

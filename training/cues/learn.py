@@ -103,7 +103,11 @@ def examples(doc: Doc, path: Path) -> Iterator[tuple[list[str], bool]]:
         fits = [fit_of(text, doc, candidate, one, quoted) for candidate, quoted in zip(found, relations, strict=True)]
         best = max(fits, default=0.0)
         right |= {place for place, fit in enumerate(fits) if best and fit >= best - 0.05}
+    held = frozenset(word for one in gold for word in one["content"])
     for place, (candidate, quoted) in enumerate(zip(found, relations, strict=True)):
+        # What stands inside an annotated content is not annotated, be it an attribution or not: it teaches nothing.
+        if place not in right and doc[candidate.head].idx in held:
+            continue
         yield list(cues.features(doc, candidate, quoted)), place in right
 
 

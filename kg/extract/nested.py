@@ -1,0 +1,43 @@
+"""Attributions inside the content of another: what a speaker says that somebody else believes, wants or demands."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.extract.attribution import Judged, attribution, judge, select
+from kg.extract.attribution_quotes import Quotations
+from kg.model import Attribution, Span
+
+# Raising verbs and bare intentions are worth a node at the top level only, where the article itself vouches for them.
+LEAST_LIKELY = 0.5
+
+
+def _holder(span: Span, contents: Sequence[Span], starts: Sequence[int]) -> int:
+    """Return the number of the content that holds a span, or -1."""
+    place = bisect_right(starts, span.start) - 1
+    return place if place >= 0 and contents[place].covers(span) else -1
+
+
+def _inside(found: Attribution, contents: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Return whether source, cue and content of an attribution stand inside one and the same content, short of all of it."""
+    holder = _holder(found.cue[0], contents, starts)
+    parts = (*found.source, *found.content)
+    return holder >= 0 and contents[holder] not in found.content and all(_holder(one, contents, starts) == holder for one in parts)
+
+
+def find_nested(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions inside the contents of the given ones, in the order of their cues.
+
+    One level is found: of two that stand in each other inside a content, the outer one. An attribution without a source
+    is left out, since it would say of nobody what the speaker leaves open.
+    """
+    contents = sorted(span for one in attributions for span in one.content)
+    starts = [span.start for span in contents]
+    quotations = Quotations(doc, ())
+    judged: list[Judged] = []
+    for one in judge(doc, quotations):
+        record = attribution(doc, one)
+        if one.probability >= LEAST_LIKELY and record.source and _inside(record, contents, starts):
+            judged.append(one)
+    return tuple(attribution(doc, one) for one in select(doc, judged))
