@@ -9,8 +9,8 @@ import yaml
 from kg import ontology
 
 ROOT = Path(__file__).parents[1]
-GOLD = ROOT / "tests" / "gold" / "istanbul-talks.yaml"
 EXAMPLE = ROOT / "kg" / "examples" / "istanbul-talks.txt"
+GOLD = EXAMPLE.with_suffix(".yaml")  # the same article as a careful reader reads it
 BASE = "https://example.org/id/"
 DOCUMENT = BASE + "document"
 SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])|\n+")

@@ -26,6 +26,7 @@ LABEL_COLUMNS, LABEL_LINES = 19, 3
 STATEMENT_SIZE = (190.0, 56.0)
 ONLY_IN_PANEL = frozenset({"about", "nestedIn", "sameAs"})  # so many that as lines they would hide the others
 SPOKE_TO = "spoke to"
+SAME_AS_BACKWARDS = {"participatesIn": "participant", "event": "outcome"}  # left out where both are said
 PARTIES = frozenset({"Delegation", "Event"})
 OPTIONS = {
     "physics": {"enabled": False},  # places are computed here
@@ -155,6 +156,8 @@ def _node(scene: Scene, number: int, places: Sequence[tuple[int, int]]) -> Thing
 
 
 def _edge(pair: tuple[int, int], names: Sequence[tuple[str, bool]], things: Sequence[Thing]) -> Thing:
+    shortcuts = {brief for brief, full in SAME_AS_BACKWARDS.items() if any(name == full for name, _ in names)}
+    names = [(name, ahead) for name, ahead in names if name not in shortcuts]
     forward, backward = any(ahead for _, ahead in names), any(not ahead for _, ahead in names)
     ends = ["to"] if forward else []
     shown = ", ".join(dict.fromkeys(kinds.relation_label(name) for name, _ in names))

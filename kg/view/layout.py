@@ -17,6 +17,7 @@ TETHER = 0.15  # pull of the middle on parts of the graph that are not connected
 SPRING_ROUNDS = 150
 PUSH_ROUNDS = 120
 GROW = 1.06  # the drawing becomes this much larger whenever pushing alone leaves an overlap
+LINE_WIDTH = 34.0  # pixels that stay free along the line between the middle and a party
 STATEMENT_GAP = 70.0  # pixels between the drawing and the ring of statements
 
 Point = tuple[float, float]
@@ -122,51 +123,76 @@ def _scale(values: Sequence[float], half: float) -> tuple[float, float]:
 
 
 def _apart(plan: Plan, points: Mapping[int, Point]) -> dict[int, Point]:
-    """Return the points moved so that no two boxes overlap; the middle stays."""
+    """Return the points moved so that no two boxes overlap; the middle stays, and two sides stay level with it."""
     places = {number: [x, y] for number, (x, y) in points.items()}
-    while not _settled(plan, places):
+    level = _level(plan)
+    while not _settled(_Boxes(plan, places, level)):
         for place in places.values():
             place[0] *= GROW
             place[1] *= GROW
     return {number: (x, y) for number, (x, y) in places.items()}
 
 
-def _settled(plan: Plan, places: dict[int, list[float]]) -> bool:
+def _level(plan: Plan) -> tuple[int, ...]:
+    """Return the sides that stand level with the middle: two of them, left and right."""
+    sides = tuple(number for number in plan.sides if number in plan.sizes and number != plan.middle)
+    return sides if len(sides) == 2 else ()
+
+
+class _Boxes:
+    """The boxes that must not overlap: those of the plan, and the lines from the middle to its level sides."""
+
+    def __init__(self, plan: Plan, places: dict[int, list[float]], level: Sequence[int]) -> None:
+        self.sizes = dict(plan.sizes)
+        self.places = dict(places)
+        self.fixed = {plan.middle, *level}
+        for at, side in enumerate(level):
+            self._keep_free(-1 - at, side, plan.middle)
+
+    def _keep_free(self, number: int, side: int, middle: int) -> None:
+        """Put a box that stays on the line between a side and the middle."""
+        reach = abs(self.places[side][0]) - (self.sizes[side][0] + self.sizes[middle][0]) / 2 - 2 * GAP - 2
+        if reach > 0:
+            self.sizes[number] = (reach, LINE_WIDTH)
+            inner = self.sizes[middle][0] / 2 + GAP + 1 + reach / 2
+            self.places[number] = [math.copysign(inner, self.places[side][0]), self.places[side][1]]
+            self.fixed.add(number)
+
+    def overlap(self, left: int, right: int) -> Size:
+        """Return how far two boxes, with the gap, overlap across and down; negative where they do not."""
+        (x, y), (other_x, other_y) = self.places[left], self.places[right]
+        (width, height), (other_width, other_height) = self.sizes[left], self.sizes[right]
+        across = (width + other_width) / 2 + GAP - abs(other_x - x)
+        return across, (height + other_height) / 2 + GAP - abs(other_y - y)
+
+    def part(self, left: int, right: int, overlap: Size) -> None:
+        """Push two boxes apart the shorter way; off a line always up or down."""
+        axis = 0 if overlap[0] < overlap[1] and min(left, right) >= 0 else 1
+        sign = 1.0 if self.places[right][axis] >= self.places[left][axis] else -1.0
+        step = sign * (overlap[axis] / 2 + 0.5)
+        for number, by in ((left, -step), (right, step)):
+            if number not in self.fixed:
+                self.places[number][axis] += by
+
+
+def _settled(boxes: _Boxes) -> bool:
     """Push overlapping boxes apart, a number of rounds at most, and return whether none overlaps."""
-    return any(not _push(plan, places) for _ in range(PUSH_ROUNDS))
+    return any(not _push(boxes) for _ in range(PUSH_ROUNDS))
 
 
-def _push(plan: Plan, places: dict[int, list[float]]) -> bool:
-    """Push every pair of boxes that overlap apart, the shorter way, and return whether there was one."""
-    order = sorted(places, key=lambda number: (places[number][0] - plan.sizes[number][0] / 2, number))
+def _push(boxes: _Boxes) -> bool:
+    """Push every pair of boxes that overlap apart and return whether there was one."""
+    order = sorted(boxes.places, key=lambda number: (boxes.places[number][0] - boxes.sizes[number][0] / 2, number))
     pushed = False
     for at, left in enumerate(order):
         for right in order[at + 1 :]:
-            across, down = _overlap(plan, places, left, right)
+            across, down = boxes.overlap(left, right)
             if across <= 0:
                 break
             if down > 0:
                 pushed = True
-                _move(plan, places, (left, right), (across, down))
+                boxes.part(left, right, (across, down))
     return pushed
-
-
-def _overlap(plan: Plan, places: Mapping[int, list[float]], left: int, right: int) -> Size:
-    """Return how far two boxes, with the gap, overlap across and down; negative where they do not."""
-    (x, y), (other_x, other_y) = places[left], places[right]
-    (width, height), (other_width, other_height) = plan.sizes[left], plan.sizes[right]
-    across = (width + other_width) / 2 + GAP - abs(other_x - x)
-    return across, (height + other_height) / 2 + GAP - abs(other_y - y)
-
-
-def _move(plan: Plan, places: dict[int, list[float]], pair: tuple[int, int], overlap: Size) -> None:
-    axis = 0 if overlap[0] < overlap[1] else 1
-    first, second = pair
-    sign = 1.0 if places[second][axis] >= places[first][axis] else -1.0
-    step = sign * (overlap[axis] / 2 + 0.5)
-    for number, by in ((first, -step), (second, step)):
-        if number != plan.middle:
-            places[number][axis] += by
 
 
 def around(

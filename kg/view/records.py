@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from kg.view.nodes import Network
 
 WEB = ("http://", "https://")
-FACTS = ("role", "subject", "quantity", "startDate", "endDate", "wording", "duration", "date", "iso3166")
-DATES = frozenset({"startDate", "endDate", "date", "issued"})
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 SPANS = (("source", "source_spans"), ("cue", "cue_spans"), ("content", "content_spans"))
@@ -105,17 +103,30 @@ def _thing(network: "Network", index: Index, node: str) -> dict[str, Any]:
 
 
 def _facts(network: "Network", node: str) -> list[list[str]]:
-    known = {name: nodes.values(network, node, name) for name in FACTS}
-    known["quantity"] = [" ".join([*known["quantity"], *nodes.values(network, node, "unit")])]
-    if known["endDate"] == known["startDate"]:
-        known["endDate"] = []
-    rows = [
-        [kinds.relation_label(name), ", ".join(readable_date(each) if name in DATES else each for each in found)]
-        for name, found in known.items()
-        if any(found) and found != [nodes.label(network, node)]
+    """Return what a card says of a thing in words, by name, in the order in which people ask."""
+    known = [
+        ("role", _listed(network, node, "role")),
+        ("subject", _listed(network, node, "subject")),
+        ("quantity", " ".join([*nodes.values(network, node, "quantity"), *nodes.values(network, node, "unit")])),
+        ("when", _when(network, node)),
+        ("duration", _listed(network, node, "duration")),
+        ("iso3166", _listed(network, node, "iso3166")),
+        ("coordinates", ", ".join(nodes.first(network, node, name) for name in ("lat", "long")).strip(", ")),
     ]
-    latitude, longitude = nodes.first(network, node, "lat"), nodes.first(network, node, "long")
-    return [*rows, ["coordinates", f"{latitude}, {longitude}"]] if latitude and longitude else rows
+    own = nodes.label(network, node)
+    return [[kinds.relation_label(name), value] for name, value in known if value and value != own]
+
+
+def _listed(network: "Network", node: str, name: str) -> str:
+    return ", ".join(nodes.values(network, node, name))
+
+
+def _when(network: "Network", node: str) -> str:
+    """Return the days of an event and the words for them: "16 May 2025 – 18 May 2025 (over the weekend)"."""
+    days = dict.fromkeys(day for name in ("startDate", "endDate", "date") for day in nodes.values(network, node, name))
+    dates = " – ".join(readable_date(day) for day in days)
+    words = _listed(network, node, "wording")
+    return f"{dates} ({words})" if dates and words else dates or words
 
 
 def _wikidata(network: "Network", node: str) -> str:

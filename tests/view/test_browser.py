@@ -1,9 +1,11 @@
 """The page in a real browser that has no network: what somebody sees and does."""
 
+import graph_builders
 import pytest
 import view_builders
 from playwright.sync_api import expect
 
+from kg.graph.network import network
 from kg.view import notebook_html, render
 
 pytestmark = pytest.mark.browser
@@ -106,6 +108,14 @@ def test_search_narrows_the_lists_and_offers_what_it_finds(show, istanbul_page):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text("Rustem Umerov")
+
+
+def test_statement_within_another_stands_below_it(show):
+    page = show(render(network(graph_builders.quads()))).page
+    expect(page.locator(".statement .what")).to_contain_text(
+        ["both sides", "We want", "Borland believes that talks are useless", "that talks are useless", "far off"]
+    )
+    expect(page.locator(".nested")).to_have_count(1)
 
 
 def test_filters_narrow_the_statements_and_can_be_cleared(show, istanbul_page):

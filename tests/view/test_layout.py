@@ -38,6 +38,15 @@ def test_main_event_is_in_the_middle_and_two_parties_left_and_right_of_it():
     assert places[2][0] > 100
 
 
+def test_nothing_lies_on_the_lines_between_the_main_event_and_its_two_parties():
+    given = plan(60)
+    places = layout.arrange(given)
+    left, right = places[1][0], places[2][0]
+    between = [number for number, (x, y) in places.items() if left < x < right and abs(y) < 30 + layout.LINE_WIDTH / 2]
+    assert between == [0]
+    assert places[1][1] == places[2][1] == 0
+
+
 def test_drawing_follows_the_shape_of_the_screen():
     def spread(aspect):
         places = layout.arrange(plan(60, aspect)).values()

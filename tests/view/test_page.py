@@ -146,3 +146,21 @@ def test_notebook_frame_holds_the_page_and_keeps_it_apart(istanbul, istanbul_pag
     assert attributes["srcdoc"] == istanbul_page
     assert "allow-same-origin" not in attributes["sandbox"]
     assert html.unescape(attributes["title"]).startswith("Russia, Ukraine")
+
+
+@pytest.mark.parametrize(
+    ("literals", "expected"),
+    [
+        ({"wording": "Friday"}, [["when", "Friday"]]),
+        ({"startDate": "2025-05-16", "endDate": "2025-05-16", "wording": "Friday"}, [["when", "16 May 2025 (Friday)"]]),
+        ({"startDate": "2025-05-16", "endDate": "2025-05-18"}, [["when", "16 May 2025 – 18 May 2025"]]),
+        ({"lat": 41.01, "long": 28.96}, [["coordinates", "41.01, 28.96"]]),
+        ({"quantity": 1000, "unit": "prisoners"}, [["quantity", "1000 prisoners"]]),
+        ({"subject": "talks"}, []),
+        ({"role": ["adviser", "aide"]}, [["role", "adviser, aide"]]),
+    ],
+)
+def test_card_says_facts_for_people_and_nothing_twice(literals, expected):
+    build = view_builders.Builder("They met for talks.")
+    build.node("x", "Event", "talks", [build.span("talks")], **literals)
+    assert held(render(build.network))["page-data"]["things"][0].get("facts", []) == expected

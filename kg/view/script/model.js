@@ -17,18 +17,19 @@ const into = (n, name) => incoming[n].filter((link) => link[0] === name).map((li
 const label = (n) => things[n].label;
 const isStatement = (n) => Boolean(things[n].said);
 
-/** Where a statement begins in the text, to list statements in the order in which they are read. */
+/** Document, start and end of a statement: they are listed as they are read, what holds another before it. */
 function firstPlace(n) {
   const { source, cue, content } = things[n].said.spans;
-  const places = [...source, ...cue, ...content].map((place) => place.slice(0, 2));
-  return places.sort((a, b) => a[0] - b[0] || a[1] - b[1])[0] ?? [Infinity, 0];
+  const places = [...source, ...cue, ...content].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const [doc, start] = places[0] ?? [Infinity, 0];
+  return [doc, start, Math.max(0, ...places.filter((place) => place[0] === doc).map((place) => place[2]))];
 }
 
 const statements = things
   .map((thing, n) => n)
   .filter(isStatement)
   .map((n) => [n, firstPlace(n)])
-  .sort(([, a], [, b]) => a[0] - b[0] || a[1] - b[1])
+  .sort(([, a], [, b]) => a[0] - b[0] || a[1] - b[1] || b[2] - a[2])
   .map(([n]) => n);
 
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
