@@ -1,1 +1,77 @@
 """The command that measures quality: evaluate."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.building import Jobs, Model
+from kg.errors import KgError
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.evaluate.golden import Score
+
+
+@app.command()
+def evaluate(  # noqa: PLR0913 - one argument for each thing that a user can say
+    gold: Annotated[Path | None, typer.Option(help="A gold file; by default that of the example article.")] = None,
+    article: Annotated[Path | None, typer.Option(help="Its article; by default the .txt beside the gold file.")] = None,
+    attributions: Annotated[Path | None, typer.Option(help="A folder with text/*.txt and attributions/*.ann (brat).")] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="Name what was missed and what was too much.")] = False,
+    output: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file too.")] = None,
+    jobs: Jobs = 0,
+    model: Model = Settings().model,
+) -> None:
+    """Measure what Parley finds against what careful readers found."""
+    from kg.evaluate import report
+
+    settings, figures = Settings(model, jobs), dict[str, Any]()
+    if gold is not None or attributions is None:
+        gold = gold or report.EXAMPLE
+        text = article or gold.with_suffix(".txt")
+        for path in (gold, text):
+            if not path.exists():
+                raise KgError(f"no such file: {path}")
+        scores = report.of_article(gold, text, settings)
+        figures["article"] = report.as_rows(scores)
+        print_scores(scores, errors)
+    if attributions is not None:
+        figures["attributions"] = report.of_attributions(attributions, settings)
+        print_attributions(figures["attributions"])
+    if output is not None:
+        output.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def print_scores(scores: "list[Score]", errors: bool) -> None:
+    """Print recall and precision of each kind."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("", "recall", "precision", "found", "predicted", box=None, padding=(0, 2, 0, 0))
+    for score in scores:
+        table.add_row(score.kind, f"{score.recall:.2f}", f"{score.precision:.2f}", f"{score.found}/{score.gold}", f"{score.right}/{score.predicted}")
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    console.print(table)
+    for score in scores if errors else ():
+        for name, items in (("missed", score.missed), ("too much", score.spurious)):
+            for item in items:
+                console.print(f"{score.kind}: {name}: {item}", markup=False, highlight=False)
+
+
+def print_attributions(figures: dict[str, Any]) -> None:
+    """Print the scores of attribution."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("attributions", "precision", "recall", "F1", box=None, padding=(0, 2, 0, 0))
+    for test in ("partial", "strict", "content"):
+        table.add_row(test, *(f"{figures[test][key]:.3f}" for key in ("precision", "recall", "f1")))
+    for kind in ("exact", "words"):
+        table.add_row(f"{kind} source/cue/content", "", "", "/".join(f"{figures[kind][role]:.3f}" for role in ("source", "cue", "content")))
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    console.print(table)
+    console.print(f"{figures['documents']} articles, {figures['gold']} attributions, {figures['predicted']} found", highlight=False)

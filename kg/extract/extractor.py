@@ -19,7 +19,7 @@ from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import read_roles
 from kg.extract.times import find_durations, find_times
-from kg.model import Document, Extraction, Span, Statement
+from kg.model import Attribution, Document, Extraction, Span, Statement
 
 
 @cache
@@ -58,10 +58,16 @@ def read_doc(doc: Doc, document: Document) -> Extraction:
 
 def find_statements(doc: Doc, scene: Scene) -> list[Statement]:
     """Return the statements of the text in the order of their cues, those inside others after the one that holds them."""
-    outer = find_attributions(doc)
-    statements = [interpret(found, scene) for found in outer]
-    for found in find_nested(doc, outer):
-        holder = next((one for one in outer if any(span.covers(inner) for span in one.content for inner in found.content)), None)
-        if holder is not None:
-            statements.append(interpret(found, scene, holder))
+    found = find_attributions(doc)
+    statements = [interpret(one, scene) for one in found]
+    for inner in find_nested(doc, found):
+        outer = next((one for one in statements if holds(one, inner)), None)
+        if outer is not None:
+            statements.append(interpret(inner, scene, outer))
     return statements
+
+
+def holds(outer: Statement, inner: Attribution) -> bool:
+    """Return whether the content of a statement that stands alone holds that of another attribution."""
+    contents = outer.attribution.content
+    return not outer.nested_in and any(span.covers(part) for span in contents for part in inner.content)

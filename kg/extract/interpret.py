@@ -28,12 +28,12 @@ class Scene:
     quotes: tuple[Quote, ...]
 
 
-def interpret(found: Attribution, scene: Scene, outer: Attribution | None = None) -> Statement:
+def interpret(found: Attribution, scene: Scene, outer: Statement | None = None) -> Statement:
     """Return the statement that an attribution makes; `outer` is the one whose content holds it."""
     table = scene.table
     cue = [token for span in found.cue for token in table.tokens(span)]
     content = [token for span in found.content for token in table.tokens(span)]
-    speakers = tuple(dict.fromkeys(span for source in found.source for span in speakers_of(source, table)))
+    speakers = tuple(dict.fromkeys(span for source in found.source for span in speakers_of(source, table, outer.speakers if outer else ())))
     speakers = through_delegations(found, speakers, scene)
     source = found.source[0] if found.source else None
     return Statement(

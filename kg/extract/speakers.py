@@ -14,15 +14,16 @@ SPEAKERS = frozenset({"Person", "Organization", "NewsOrganization", "Country", "
 DIRECTED = frozenset("tell inform assure remind ask urge warn brief advise promise address".split())
 
 
-def speakers_of(source: Span, table: MentionTable) -> tuple[Span, ...]:
+def speakers_of(source: Span, table: MentionTable, outer: tuple[Span, ...] = ()) -> tuple[Span, ...]:
     """Return the mentions of who speaks in a source span, adding one to `table` for people whom nothing names.
 
-    Empty only where the source holds no noun or pronoun that can speak.
+    `outer` are the speakers of the statement that holds this one: they are the "I" and "we" of what they say. Empty
+    only where the source holds no noun or pronoun that can speak.
     """
     piece = table.tokens(source)
     found: list[Span] = []
     for head in heads(piece):
-        found += voice(head, piece, table)
+        found += outer if head.lower_ in FIRST else voice(head, piece, table)
     return tuple(dict.fromkeys(found))
 
 
@@ -35,8 +36,6 @@ def heads(piece: SpacySpan) -> list[Token]:
 
 def voice(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
     """Return the mentions that one head noun or pronoun of a source means."""
-    if head.lower_ in FIRST:
-        return []
     held = next((item for item in table.all_at(head) if item.kind in SPEAKERS and item.form != "demonym"), None)
     if held is not None and held.form != "nominal":
         return [held.span]
@@ -95,6 +94,9 @@ def pronoun(head: Token, table: MentionTable) -> list[Span]:
 
 def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
     """Return a mention of a source without a name, or of the body whose statement, report or spokesman it is."""
+    if head.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"} or table.at(head) is not None:
+        inner = owner_inside(piece, table)
+        return [inner.span] if inner is not None else []
     noun = phrase(head)
     if noun.start < piece.start:
         noun = piece.doc[piece.start : head.i + 1]
@@ -103,11 +105,6 @@ def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
         behind = owner_inside(piece, table)
         if behind is not None:
             return [behind.span]
-    if head.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"}:
-        inner = owner_inside(piece, table)
-        return [inner.span] if inner is not None else []
-    if item.span in table and table[item.span].kind in SPEAKERS:
-        return [item.span]
     table.put(item)
     return [item.span]
 

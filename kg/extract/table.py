@@ -57,6 +57,8 @@ class MentionTable:
 
     def inside(self, span: Span) -> list[Mention]:
         """Return the mentions that lie wholly inside `span`, in text order, outer before inner."""
+        if span.start >= span.end:
+            return []
         held = {inner for token in self.tokens(span) for inner in self._by_token.get(token.i, ()) if span.covers(inner)}
         return [self._by_span[inner] for inner in sorted(held, key=lambda inner: (inner.start, -inner.end))]
 

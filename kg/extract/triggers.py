@@ -19,6 +19,8 @@ PLANNING_VERBS = frozenset(
     """propose want demand seek offer call refuse reject urge hope plan agree discuss suggest believe expect prevent avoid stop end
     request ask schedule arrange prepare consider threaten promise rule""".split()
 )
+# How many words after an event noun its date is looked for.
+TIME_REACH = 6
 # Nouns that use an event noun for something else ("prisoners of war", "a call for restraint").
 NOT_EVENT_AFTER = {"war": frozenset({"prisoner", "pow", "crime", "minister", "man"})}
 
@@ -155,6 +157,7 @@ def fill(trigger: Trigger, table: MentionTable, times: list[When], durations: li
         near = list(clause(scope))
         trigger.venues += [span for span in places_in(near, table) if span not in trigger.venues]
         trigger.when = trigger.when or time_in(near, times)
+    trigger.when = trigger.when or time_after(token, times)
     if trigger.kind in words.TALK_KINDS:
         trigger.participants += actors_in((child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}), table)
         trigger.duration = duration_in(list(clause(verb or token)), durations)
@@ -226,6 +229,16 @@ def time_in(tokens: list[Token], times: list[When]) -> When | None:
     """Return the first time expression that one of `tokens` belongs to."""
     starts = {token.idx for token in tokens}
     return next((when for when in times if any(when.span.start <= start < when.span.end for start in starts)), None)
+
+
+def time_after(noun: Token, times: list[When]) -> When | None:
+    """Return the time expression that follows a noun with only names and prepositions between ("… of X in February 2022")."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + 1 + TIME_REACH, noun.sent.end)]:
+        if found := next((when for when in times if when.span.start == token.idx), None):
+            return found
+        if token.pos_ not in {"ADP", "PROPN", "DET"}:
+            return None
+    return None
 
 
 def duration_in(tokens: list[Token], durations: list[Span]) -> Span | None:

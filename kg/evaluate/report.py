@@ -1,0 +1,67 @@
+"""Everything that is measured, in one table."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kg.evaluate import golden
+from kg.evaluate.attributions import read_brat
+from kg.evaluate.attributions import score as score_attributions
+from kg.evaluate.golden import Reading, Score
+from kg.graph.assemble import assemble
+from kg.model import Document
+from kg.pipeline import Report, extract_all, kept, read_documents
+from kg.query.questions import ask
+from kg.resolve import resolve
+from kg.settings import Settings
+from kg.store.directory import memory_store
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "istanbul-talks.yaml"
+
+
+def of_article(gold: Path, article: Path, settings: Settings) -> list[Score]:
+    """Return the scores of one article against its gold file, and of the questions beside it if there are any."""
+    documents = read_documents([str(article)], settings, Report())
+    extraction = next(iter(kept(extract_all(documents, settings), Report())))
+    reading = Reading(golden.load(gold), extraction, resolve([extraction]))
+    said, spoken = golden.statements(reading)
+    scores = [golden.actors(reading), golden.delegations(reading), golden.venues(reading), golden.events(reading),
+              golden.positions(reading, "Agreement", "agreements"), golden.positions(reading, "Demand", "demands"), said]
+    asked = gold.with_suffix(".questions.yaml")
+    return [*scores, questions(reading, golden.known_iris(reading, spoken), asked)] if asked.exists() else scores
+
+
+def questions(reading: Reading, known: dict[str, str], asked: Path) -> Score:
+    """Return how many questions the graph answers as the gold file does: all that is expected, nothing else that it knows."""
+    store = memory_store(assemble([reading.extraction], reading.resolution, reading.names.base))
+    expected = reading.gold["questions"]
+    rows: list[dict[str, Any]] = golden.yaml.safe_load(asked.read_text("utf-8"))
+    wrong = []
+    for question, row in zip(expected, rows, strict=True):
+        found = ask(store, row["question"], **row.get("parameters", {}))
+        answers = {tuple(known.get(str(line.get(column)), line.get(column)) for column in row["columns"]) for line in found}
+        wanted = {tuple(item) if isinstance(item, list) else (item,) for item in question["answer"]}
+        extra = {answer for answer in answers - wanted if all(part in known.values() for part in answer)}
+        if not (wanted <= answers and not extra):
+            wrong.append(f"{question['ask']} missing {sorted(map(str, wanted - answers))} extra {sorted(map(str, extra))}")
+    right = len(rows) - len(wrong)
+    return Score("questions", right, len(rows), right, len(rows), tuple(wrong))
+
+
+def of_attributions(folder: Path, settings: Settings) -> dict[str, Any]:
+    """Return the scores of attribution on a folder of text and brat annotations."""
+    gold = read_brat(folder)
+    documents = [Document(text, source=name) for name, (text, _) in gold.items()]
+    predictions: dict[str, list[dict[str, list[list[int]]]]] = {}
+    for extraction in kept(extract_all(documents, settings), Report()):
+        predictions[extraction.document.source] = [
+            {part: [[span.start, span.end] for span in getattr(statement.attribution, part)] for part in ("source", "cue", "content")}
+            for statement in extraction.statements if not statement.nested_in
+        ]
+    return score_attributions(gold, predictions)
+
+
+def as_rows(scores: Iterable[Score]) -> list[dict[str, Any]]:
+    """Return scores as plain records with recall and precision."""
+    return [asdict(score) | {"recall": round(score.recall, 3), "precision": round(score.precision, 3)} for score in scores]
