@@ -13,7 +13,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store, Variable
 from kg import ontology
 from kg.errors import GraphDirectoryError, KgError, QueryError, QueryTimeout
 from kg.query.result import Result
-from kg.query.syntax import explained, refuse_remote
+from kg.query.syntax import explained, names_graphs, refuse_remote
 from kg.store.directory import GraphDirectory
 
 TIMEOUT_S = 30.0
@@ -30,7 +30,7 @@ def run(
     max_rows: int | None = None,
     base: str = ontology.DEFAULT_BASE,
 ) -> Result:
-    """Return what a SELECT, ASK, CONSTRUCT or DESCRIBE query finds in the union of all graphs.
+    """Return what a SELECT, ASK, CONSTRUCT or DESCRIBE query finds in the union of all graphs, unless it says FROM.
 
     `source` is a graph directory, where it lies, or a store in memory (then `base` says what `id:` stands for). The
     prefixes of the ontology need not be declared. Reading only, and this graph only. Raises `QueryError` with line,
@@ -113,8 +113,9 @@ def _work(sender: Connection, source: Store | str, sparql: str, base: str, max_r
 def _answer(source: Store | str, sparql: str, base: str, max_rows: int | None) -> Iterator[tuple[str, Any]]:
     prefixes = ontology.prefixes(base)
     refuse_remote(sparql, prefixes)
-    store = Store.read_only(source) if isinstance(source, str) else source
-    found = store.query(sparql, prefixes=prefixes, use_default_graph_as_union=True)
+    union = not names_graphs(sparql, prefixes)
+    store = _opened(source) if isinstance(source, str) else source
+    found = store.query(sparql, prefixes=prefixes, use_default_graph_as_union=union)
     if isinstance(found, QueryBoolean):
         yield "truth", bool(found)
         yield "end", False
@@ -127,6 +128,13 @@ def _answer(source: Store | str, sparql: str, base: str, max_rows: int | None) -
         yield "triples", TRIPLE
         rows = (tuple(triple) for triple in found)
     yield from _batches(rows, max_rows)
+
+
+def _opened(path: str) -> Store:
+    try:
+        return Store.read_only(path)
+    except RuntimeError as problem:
+        raise OSError(str(problem)) from problem
 
 
 def _batches(rows: Iterator[tuple[Any, ...]], max_rows: int | None) -> Iterator[tuple[str, Any]]:

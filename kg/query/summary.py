@@ -16,5 +16,9 @@ def members(store: Store, kind: str) -> set[str]:
     """Return the IRIs of the things that are of a class or of one below it."""
     rdf_type = NamedNode(ontology.RDF_TYPE)
     below = [kind, *ontology.subclasses(kind)]
-    found = (quad.subject for name in below for quad in store.quads_for_pattern(None, rdf_type, NamedNode(ontology.iri(name)), None))
+    found = (
+        quad.subject
+        for name in below
+        for quad in store.quads_for_pattern(None, rdf_type, NamedNode(ontology.iri(name)), None)
+    )
     return {subject.value for subject in found if isinstance(subject, NamedNode)}

@@ -10,6 +10,7 @@ from kg.errors import QueryError
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 PREFIX = re.compile(r"([\w-]*):[\w.-]*$")
 REMOTE = re.compile("service", re.IGNORECASE)
+DATASET = re.compile("from", re.IGNORECASE)
 PROLOGUE = r"^(?:\s|#[^\n]*\n|(?:PREFIX|BASE)\b[^\n>]*>)*"
 UPDATE = re.compile(PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
 FIRST_WORD = re.compile(PROLOGUE + r"(\w+)", re.IGNORECASE)
@@ -17,18 +18,29 @@ STARTS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 
 
 def refuse_remote(sparql: str, prefixes: dict[str, str]) -> None:
-    """Raise `QueryError` where a query would ask another server (SERVICE), which would leak what is asked.
+    """Raise `QueryError` where a query would ask another server (SERVICE), which would leak what is asked."""
+    if uses(REMOTE, sparql, prefixes):
+        raise QueryError("SERVICE is not allowed: a query may only ask this graph")
 
-    Whether "service" is the keyword or part of a name or a text is left to the parser itself: with the word replaced
+
+def names_graphs(sparql: str, prefixes: dict[str, str]) -> bool:
+    """Return whether a query says itself which graphs it asks (FROM)."""
+    return uses(DATASET, sparql, prefixes)
+
+
+def uses(keyword: re.Pattern[str], sparql: str, prefixes: dict[str, str]) -> bool:
+    """Return whether a word is used as a keyword, or the query is malformed.
+
+    Whether the word is the keyword or part of a name or a text is left to the parser itself: with the word replaced
     everywhere, a query that used the keyword is no longer well-formed.
     """
-    if not REMOTE.search(sparql):
-        return
-    store = Store()
+    if not keyword.search(sparql):
+        return False
     try:
-        store.query(REMOTE.sub("xervice", sparql), prefixes=prefixes)
-    except SyntaxError as problem:
-        raise QueryError("SERVICE is not allowed: a query may only ask this graph") from problem
+        Store().query(keyword.sub("xx", sparql), prefixes=prefixes)
+    except SyntaxError:
+        return True
+    return False
 
 
 def explained(sparql: str, message: str) -> str:

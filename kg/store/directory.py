@@ -130,7 +130,7 @@ class GraphDirectory:
                 raise GraphDirectoryError(f"{self.path} holds no graph yet: its build did not finish; run it again")
             try:
                 self._store = Store.read_only(str(self.store_path))
-            except OSError as problem:
+            except (OSError, RuntimeError) as problem:
                 raise GraphDirectoryError(
                     f"cannot open {self.store_path} ({problem}); run: kg rebuild {self.path}"
                 ) from problem
@@ -217,7 +217,7 @@ class GraphDirectory:
             store.flush()
             del store
             gc.collect()
-        except OSError as problem:
+        except (OSError, RuntimeError) as problem:
             shutil.rmtree(fresh, ignore_errors=True)
             raise GraphDirectoryError(f"cannot write {fresh}: {problem}; the graph is as it was before") from problem
 

@@ -19,8 +19,8 @@ def node(local):
 
 def test_nodes_are_entities_statements_positions_and_documents():
     types = [attributes["type"] for _, attributes in NETWORK.nodes(data=True)]
-    entities = "Building City Country Country Delegation Negotiation NewsOrganization Person UnnamedSource".split(" ")
-    assert sorted(types) == sorted([*entities, "Agreement", "Demand", "Document", *["Statement"] * 5])
+    names = "Building City Country Country Delegation Negotiation NewsOrganization Person UnnamedSource"
+    assert sorted(types) == sorted([*names.split(), "Agreement", "Demand", "Document", *["Statement"] * 5])
 
 
 def test_node_has_label_type_and_all_types():
