@@ -1,12 +1,14 @@
-"""The JSON-LD context of our graphs, made from the ontology; `ontologies/context.jsonld` is a copy for others."""
+"""The JSON-LD context of our graphs, as `ontologies/context.jsonld` has it."""
 
 import json
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kg import ontology
 
 IRI = "@id"  # the JSON-LD word for "the value is an IRI"
+INSTANCES = "id"  # the prefix of the instances, whose namespace the user may set
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,51 +20,43 @@ class Term:
 
 
 @cache
-def terms() -> dict[str, Term]:
-    """Return the short names: of classes and properties their local names, ours first where two are alike."""
-    links = frozenset(
-        triple.subject.value  # type: ignore[union-attr]  # only IRIs are declared
-        for triple in ontology.triples()
-        if str(triple.object) == f"<{ontology.PREFIXES['owl']}ObjectProperty>"
-    )
-    found = {name: Term(ontology.iri(name)) for name in ontology.classes()}
-    for name in sorted(ontology.properties(), key=lambda name: (":" in name, name)):
-        found.setdefault(name.rpartition(":")[2], Term(ontology.iri(name), value_type(name, links)))
-    found.pop("type", None)  # JSON-LD's own "@type"
-    return found
+def published() -> dict[str, Any]:
+    """Return the context as its file has it."""
+    content = json.loads((ontology.folder() / "context.jsonld").read_text("utf-8"))
+    return dict(content["@context"])
 
 
-def value_type(name: str, links: frozenset[str]) -> str:
-    """Return the type of a property's plain values; nothing where they are strings or of several types."""
-    if ontology.iri(name) in links:
-        return IRI
-    prefix, _, datatype = ontology.range_of(name).partition(":")
-    return ontology.xsd(datatype) if prefix == "xsd" and datatype != "string" else ""
-
-
-def namespaces(base: str) -> dict[str, str]:
-    """Return the prefixes that a JSON-LD context can hold: no term bears their name, and they end as they must."""
-    return {
-        prefix: namespace
-        for prefix, namespace in sorted(ontology.prefixes(base).items())
-        if prefix not in terms() and namespace.endswith(("/", "#"))
-    }
-
-
-def context(base: str = ontology.DEFAULT_BASE) -> dict[str, object]:
+def context(base: str = ontology.DEFAULT_BASE) -> dict[str, Any]:
     """Return the context for instances under `base`."""
-    found: dict[str, object] = {"@version": 1.1, **namespaces(base)}
-    for name, term in sorted(terms().items()):
-        short = ontology.shorten(term.iri)
-        found[name] = {"@id": short, "@type": shortened_type(term.type)} if term.type else short
+    return {**published(), INSTANCES: base}
+
+
+def namespaces(base: str = ontology.DEFAULT_BASE) -> dict[str, str]:
+    """Return prefix → namespace."""
+    found = {name: entry for name, entry in context(base).items() if isinstance(entry, str) and "://" in entry}
+    prefixes = {name: entry[IRI] for name, entry in published().items() if is_prefix(entry)}
+    return {name: namespace for name, namespace in found.items() if namespace.endswith(("/", "#"))} | prefixes
+
+
+@cache
+def terms() -> dict[str, Term]:
+    """Return short name → what it stands for."""
+    prefixes = namespaces()
+    found = {}
+    for name, entry in published().items():
+        if isinstance(entry, str) and name not in prefixes and not name.startswith("@"):
+            found[name] = Term(expanded(entry, prefixes))
+        elif isinstance(entry, dict) and not is_prefix(entry):
+            found[name] = Term(expanded(entry[IRI], prefixes), expanded(entry.get("@type", ""), prefixes))
     return found
 
 
-def published() -> str:
-    """Return the text of `ontologies/context.jsonld`, one line for each name."""
-    return json.dumps({"@context": context()}, indent=2) + "\n"
+def is_prefix(entry: object) -> bool:
+    """Return whether an entry of the context says that it is a prefix."""
+    return isinstance(entry, dict) and bool(entry.get("@prefix"))
 
 
-def shortened_type(value: str) -> str:
-    """Return the type as the context writes it."""
-    return value if value == IRI else ontology.shorten(value)
+def expanded(name: str, prefixes: dict[str, str]) -> str:
+    """Return the IRI that a name with a prefix stands for; anything else as it is."""
+    prefix, _, local = name.partition(":")
+    return prefixes[prefix] + local if prefix in prefixes else name

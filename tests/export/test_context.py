@@ -1,28 +1,32 @@
 from kg import ontology
-from kg.export.context import context, published, terms
+from kg.export.context import Term, context, namespaces, terms
 
 
-def test_the_published_context_is_that_of_the_ontology():
-    text = (ontology.folder() / "context.jsonld").read_text("utf-8")
-    assert text == published(), "write kg.export.context.published() into that file"
+def test_only_the_base_of_the_instances_can_be_set():
+    assert context("https://example.org/x/") == context() | {"id": "https://example.org/x/"}
+    assert namespaces("https://example.org/x/")["id"] == "https://example.org/x/"
+    assert namespaces()["id"] == ontology.DEFAULT_BASE
 
 
-def test_every_class_and_property_has_a_short_name():
+def test_short_names_stand_for_terms_of_the_ontology():
+    assert terms()["speaker"] == Term(ontology.iri("speaker"), "@id")
+    assert terms()["start"] == Term(ontology.iri("start"), ontology.xsd("integer"))
+    assert terms()["exact"] == Term(ontology.iri("exact"))
+    assert terms()["Statement"] == Term(ontology.iri("Statement"))
     assert {term.iri for term in terms().values()} >= set(map(ontology.iri, ontology.classes()))
-    missing = set(map(ontology.iri, ontology.properties())) - {term.iri for term in terms().values()}
-    assert missing == {ontology.RDF_TYPE}
 
 
-def test_values_of_properties_have_their_types():
-    found = context()
-    assert found["speaker"] == {"@id": "parley:speaker", "@type": "@id"}
-    assert found["start"] == {"@id": "parley:start", "@type": "xsd:integer"}
-    assert found["exact"] == "parley:exact"
-    assert found["Statement"] == "parley:Statement"
-    assert found["label"] == "rdfs:label"
+def test_a_prefix_is_no_term_and_ends_as_it_must():
+    assert not namespaces().keys() & terms().keys()
+    assert namespaces()["parley"] == ontology.NAMESPACE
+    for prefix, namespace in namespaces().items():
+        assert namespace.endswith(("/", "#")) or context()[prefix]["@prefix"]
 
 
-def test_no_prefix_is_also_a_term():
-    assert not {
-        name for name in terms() if name in ontology.prefixes() and context()[name] == ontology.prefixes()[name]
+def test_a_type_is_a_keyword_or_an_iri():
+    assert {term.type for term in terms().values()} <= {
+        "",
+        "@id",
+        "@vocab",
+        *map(ontology.xsd, ("integer", "decimal", "boolean")),
     }

@@ -139,5 +139,5 @@ def test_compact_json_ld_reads_like_json():
         said("a", "exact", "x"),
         said("a", "act", NamedNode(ontology.act("Demand"))),
     )
-    line = '{"@id": "id:a", "@type": "Statement", "act": "parley:act-demand", "exact": "x", '
+    line = '{"@id": "id:a", "@type": "Statement", "act": "speechact:demand", "exact": "x", '
     assert (line + '"speaker": ["id:b", "id:c"], "start": 5}').encode() in written(graph, "jsonld").split(b"\n")
