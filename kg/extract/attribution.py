@@ -1,12 +1,14 @@
 """Who said what: the bare spans of source, cue and content, by rules over the parse and over quotation marks.
 
-Conventions are those of the PolNeAR corpus (annotation guidelines of 2018): the source is the whole noun phrase, the cue
-the verb group, the content the whole clause with its "that" and its quotation marks; the addressee belongs to none of
-them; a token belongs to the content of one attribution at most. `kg.extract.nested` finds those inside a content.
+Conventions are those of the PolNeAR corpus (annotation guidelines of 2018): the source is the whole noun phrase, the
+cue the verb group, the content the whole clause with its "that" and its quotation marks; the addressee belongs to none
+of them; a token belongs to the content of one attribution at most. `kg.extract.nested` finds those inside a content.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -18,11 +20,11 @@ from kg.extract.quotes import Quote, find_quotes
 from kg.model import Attribution, Span
 
 # Candidates less likely than this are no attributions; chosen on a part of the training split.
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 LEAST_OWN_WORDS = 0.5  # share of its content that a candidate must have for itself
 LOOSE_WORDS = 4  # words a sentence may hold outside a quotation that continues the one before
 SENTENCE_ENDS = frozenset(".!?…")
-LIGHT = 0.5  # how likely "expressed hope" must be, beside "expressed", to be the whole cue
+LEAST_SHARE = 0.5  # how likely the reading that a rule prefers must be, as a share of the likeliest one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,62 +35,83 @@ class Judged:
     probability: float
 
 
-Readings = dict[int, dict[tuple[Range, ...], Judged]]  # by head, then by content
+Readings = dict[int, dict[tuple[object, ...], Judged]]  # by head, then by source and content
 
 
 def readings(doc: Doc, quotations: Quotations) -> Readings:
-    """Return for each head its readings by content, of those with the same content the likeliest."""
+    """Return for each head its readings; of those with the same source and content the likeliest."""
     found: Readings = {}
     for bare in (*candidates(doc), *quotations.candidates()):
         candidate = quotations.widened(bare)
         one = Judged(candidate, cues.probability(doc, candidate, quotations.relation(candidate)))
-        same = found.setdefault(candidate.head, {})
-        if candidate.content not in same or one.probability > same[candidate.content].probability:
-            same[candidate.content] = one
+        same, key = found.setdefault(candidate.head, {}), (candidate.source, candidate.content)
+        if key not in same or one.probability > same[key].probability:
+            same[key] = one
     return found
 
 
 def judge(doc: Doc, quotations: Quotations) -> list[Judged]:
     """Return the likeliest reading of each head, those below the threshold left out, in text order.
 
-    Readings with different contents exclude each other, so that their probabilities add up to that of the head.
+    The readings of a head exclude each other, so that their probabilities add up to that of the head.
     """
-    best: dict[int, Judged] = {}
     found = readings(doc, quotations)
+    best: dict[int, Judged] = {}
     for head, contents in found.items():
         likely = min(1.0, math.fsum(one.probability for one in contents.values()))
         if likely >= THRESHOLD:
             best[head] = replace(max(contents.values(), key=lambda one: one.probability), probability=likely)
-    for head in _swallowed(doc, best):
-        del best[head]
-    for head, longer in _resumed(found, best):
-        best[head] = replace(longer, probability=best[head].probability)
+    for head in _swallowed(doc, found, best):
+        best.pop(head, None)
+    best |= _distant_speakers(found, best)
+    best |= _resumed(found, best)
     return [best[head] for head in sorted(best)]
 
 
-def _swallowed(doc: Doc, best: dict[int, Judged]) -> Iterator[int]:
-    """Yield the verbs whose reading with a bare object yields to the noun's: "expressed" to "expressed hope"."""
-    for one in list(best.values()):
-        noun = doc[one.candidate.head]
-        verb = best.get(noun.head.i) if noun.pos_ == "NOUN" and "+" in one.candidate.frame else None
-        if verb is not None and verb.candidate.frame.startswith("dobj") and one.probability > LIGHT * verb.probability:
-            if verb.candidate.head in best:
-                yield verb.candidate.head
+def _likeliest(found: Readings, head: int) -> float:
+    return max(one.probability for one in found[head].values())
 
 
-def _resumed(found: Readings, best: dict[int, Judged]) -> Iterator[tuple[int, Judged]]:
-    """Yield the longer reading of a cue whose speaker is heard again after it: "said A, and B did C, adding that D".
-
-    What stands between the two is the speaker's too, though the parse makes B the one who adds.
-    """
-    distant = [one.candidate for head in best for one in found[head].values() if one.candidate.frame == "far+ccomp"]
+def _swallowed(doc: Doc, found: Readings, best: dict[int, Judged]) -> list[int]:
+    """Return the verbs whose reading with a bare object yields to the noun's: "expressed" to "expressed hope"."""
+    verbs = []
     for head, one in best.items():
+        verb = best.get(doc[head].head.i) if doc[head].pos_ == "NOUN" and "+" in one.candidate.frame else None
+        if verb is None or not verb.candidate.frame.startswith("dobj"):
+            continue
+        if _likeliest(found, head) > LEAST_SHARE * _likeliest(found, verb.candidate.head):
+            verbs.append(verb.candidate.head)
+    return verbs
+
+
+def _distant_speakers(found: Readings, best: dict[int, Judged]) -> dict[int, Judged]:
+    """Return "adding that" with a speaker further up where only that one says something else, too."""
+    speakers = Counter(one.candidate.subject for one in best.values())
+    changed = {}
+    for head, one in best.items():
+        if one.candidate.frame != "ccomp" or speakers[one.candidate.subject] > 1:
+            continue
+        for other in found[head].values():
+            likely = other.probability > LEAST_SHARE * _likeliest(found, head)
+            if other.candidate.frame == "far+ccomp" and likely and other.candidate.subject in speakers:
+                changed[head] = replace(other, probability=one.probability)
+    return changed
+
+
+def _resumed(found: Readings, best: dict[int, Judged]) -> dict[int, Judged]:
+    """Return the longer reading of cues whose speaker is heard again: "said A, and B did C, adding that D".
+
+    What stands between the two is the speaker's too, though the parse takes it for the article's own words.
+    """
+    distant = [one.candidate for one in best.values() if one.candidate.frame == "far+ccomp"]
+    changed = {}
+    for head, one in best.items() if distant else ():
         for longer in found[head].values():
-            if "ccomp+conj" not in longer.candidate.frame or one.candidate.subject < 0:
-                continue
             start, end = longer.candidate.content[-1]
-            if any(start <= other.head < end and other.subject == one.candidate.subject for other in distant):
-                yield head, longer
+            again = any(start <= far.head < end and far.subject == one.candidate.subject for far in distant)
+            if "ccomp+conj" in longer.candidate.frame and again:
+                changed[head] = replace(longer, probability=one.probability)
+    return changed
 
 
 def _own(candidate: Candidate, taken: set[int]) -> tuple[Range, ...]:
@@ -130,7 +153,7 @@ def _loose_words(doc: Doc, quotations: Quotations, quote: Quote) -> int:
     """
     line, count = quotations.lines[quote.start], 0
     for step, edge in ((-1, quote.start - 1), (1, quote.end)):
-        token = edge
+        token: int = edge
         if step == 1 and doc[quote.end - 2].text[-1] in SENTENCE_ENDS:
             break
         while 0 <= token < len(doc) and quotations.lines[token] == line and quotations.around(token) is None:
@@ -148,14 +171,12 @@ def continue_quotes(doc: Doc, quotations: Quotations, kept: list[Judged]) -> lis
         for part in one.candidate.content:
             owner.update((quote.start, index) for quote in quotations.within(*part))
     extra: dict[int, list[Range]] = {}
-    previous: Quote | None = None
-    for quote in quotations.quotes:
+    for place, quote in enumerate(quotations.quotes):
         if quote.speech and quote.start not in owner:
-            index = _continued(doc, quotations, kept, owner, previous, quote)
-            if index is not None:
-                owner[quote.start] = index
-                extra.setdefault(index, []).append((quote.start, quote.end))
-        previous = quote
+            found = _continued(doc, quotations, kept, owner, place)
+            if found is not None:
+                owner[quote.start] = found
+                extra.setdefault(found, []).append((quote.start, quote.end))
     return [_with(one, extra.get(index, [])) for index, one in enumerate(kept)]
 
 
@@ -164,19 +185,20 @@ def _with(one: Judged, more: list[Range]) -> Judged:
     return replace(one, candidate=replace(one.candidate, content=content))
 
 
-def _continued(
-    doc: Doc, quotations: Quotations, kept: list[Judged], owner: dict[int, int], previous: Quote | None, quote: Quote
-) -> int | None:
-    """Return which attribution a quotation without a cue of its own goes on with."""
-    if _loose_words(doc, quotations, quote) > LOOSE_WORDS:
+def _continued(doc: Doc, quotations: Quotations, kept: list[Judged], owner: dict[int, int], place: int) -> int | None:
+    """Return which attribution the quotation at `place` goes on with, having no cue of its own."""
+    quote = quotations.quotes[place]
+    loose = _loose_words(doc, quotations, quote)
+    if loose > LOOSE_WORDS:
         return None
     line = quotations.lines[quote.start]
-    if previous is not None and previous.start in owner:
+    if place and (previous := quotations.quotes[place - 1]).start in owner:
         gap = line - quotations.lines[previous.end - 1]
-        if gap == 0 or (doc[quote.start - 1].is_space and _loose_words(doc, quotations, quote) == 0 and gap <= 1):
+        if gap == 0 or (doc[quote.start - 1].is_space and not loose and gap <= 1):
             return owner[previous.start]
-    before = [i for i, one in enumerate(kept) if quotations.lines[one.candidate.head] == line and one.candidate.head < quote.start]
-    return before[-1] if before else None
+    heads = [one.candidate.head for one in kept]
+    before = bisect_left(heads, quote.start) - 1
+    return before if before >= 0 and quotations.lines[heads[before]] == line else None
 
 
 def _characters(doc: Doc, part: Range) -> Span:

@@ -14,7 +14,9 @@ from spacy.tokens import Doc, Token
 Range = tuple[int, int]  # tokens, end excluded
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CONNECTIVES = frozenset({"so", "then", "meanwhile", "however"})
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
+PREDICATED = frozenset({"acomp", "oprd", "ccomp", "conj"})
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 CLIMBING = 6  # heads to pass on the way from a participle to the verb whose subject it shares
 ADDRESSED = frozenset({"tell", "remind", "inform", "assure", "warn", "ask", "convince", "persuade", "notify", "advise"})
@@ -81,7 +83,7 @@ def _by(token: Token) -> Token | None:
 
 
 def is_passive(token: Token) -> bool:
-    """Return whether a verb is passive: it has a passive subject or auxiliary, or is a participle that post-modifies."""
+    """Return whether a verb is passive: it has a passive subject or auxiliary, or is a post-modifying participle."""
     marked = any(kid.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for kid in token.children)
     return marked or (token.tag_ == "VBN" and token.dep_ in {"acl", "advcl"} and child(token, "aux") is None)
 
@@ -110,8 +112,8 @@ def verb_group(token: Token) -> Range:
     """Return a verb with the auxiliaries, adverbs and particle that stand next to it."""
     start, end = token.i, token.i + 1
     doc = token.doc
-    while start > 0 and doc[start - 1].dep_ in VERB_GROUP and doc[start - 1].head == token and not doc[start - 1].is_space:
-        if doc[start - 1].tag_ in {"WRB"} or doc[start - 1].lower_ in {"so", "then", "meanwhile", "however"}:
+    while start > 0 and doc[start - 1].dep_ in VERB_GROUP and doc[start - 1].head == token:
+        if doc[start - 1].tag_ == "WRB" or doc[start - 1].lower_ in CONNECTIVES:
             break
         start -= 1
     while end < len(doc) and doc[end].dep_ == "prt" and doc[end].head == token:
@@ -188,7 +190,7 @@ def verb_candidates(token: Token) -> Iterator[Candidate]:
 
 
 def _coordinated(frames: Frames, frame: str, clause: Range) -> Iterator[Candidate]:
-    """Yield the reading in which a clause after "and" or "but" still is content: the parse often hangs it on the cue."""
+    """Yield the reading in which a clause after "and" still is content: the parse often hangs it on the cue."""
     verb = frames.head
     for kid in verb.children:
         subject = child(kid, "nsubj", "nsubjpass") if kid.dep_ == "conj" and kid.i >= clause[1] > verb.i else None
@@ -270,7 +272,8 @@ def _parentheses(frames: Frames, token: Token, complements: list[Token]) -> Iter
     head, own = token.head, span_of(token)
     if head == token or (complements and token.dep_ != "parataxis"):
         return
-    if token.lemma_ not in ADDRESSED and any(kid.dep_ in {"dobj", "xcomp"} and kid.i > token.i for kid in token.children):
+    after = [kid for kid in token.children if kid.dep_ in {"dobj", "xcomp"} and kid.i > token.i]
+    if after and token.lemma_ not in ADDRESSED:
         return
     if token.dep_ in {"parataxis", "intj"} or (token.dep_ in {"ccomp", "dep"} and head.pos_ in {"VERB", "AUX"}):
         yield from frames.make(f"paren:{token.dep_}", *without(span_of(head), own))
@@ -344,7 +347,7 @@ def according_candidates(token: Token) -> Iterator[Candidate]:
         while head.pos_ not in {"VERB", "AUX"} and head.head != head:
             head = head.head
         start, end = span_of(head)
-        content = ranges(doc, *(part for part in without((min(start, token.i), max(end, source[1])), (token.i, source[1]))))
+        content = ranges(doc, *without((min(start, token.i), max(end, source[1])), (token.i, source[1])))
     if content:
         yield Candidate(token.i, "according", (token.i, to.i + 1), source, content, named.i)
 
@@ -359,5 +362,5 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
                 yield from verb_candidates(token)
         elif token.pos_ == "NOUN":
             yield from noun_candidates(token)
-        elif token.pos_ == "ADJ" and token.head.pos_ in {"AUX", "VERB"} and token.dep_ in {"acomp", "oprd", "ccomp", "conj"}:
+        elif token.pos_ == "ADJ" and token.head.pos_ in {"AUX", "VERB"} and token.dep_ in PREDICATED:
             yield from adjective_candidates(token)

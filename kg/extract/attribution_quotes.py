@@ -1,6 +1,6 @@
 """Quotations and the words beside them: surface rules for where the parse breaks at a quotation mark."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,15 +12,17 @@ from kg.extract.attribution_candidates import (
     Range,
     ranges,
     source_range,
-    span_of,
     subject_of,
     trimmed,
     verb_group,
 )
 from kg.extract.quotes import Quote
 
+LONGEST_NAME = 7  # tokens before the colon of "Foreign minister: talks to go on"
 WINDOW = 40  # tokens beside a quotation in which its cue is sought
 END = frozenset(".!?…")
+NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
+NOT_SUBJECTS = frozenset({"compound", "poss", "npadvmod", "dobj", "pobj"})
 
 
 class Quotations:
@@ -45,7 +47,7 @@ class Quotations:
             place += 1
 
     def relation(self, candidate: Candidate) -> str:
-        """Return how a candidate stands to quotations: cue inside one, content one, opening with one, holding one, or none."""
+        """Return how a candidate stands to quotations: its cue inside one, its content all one, opening with one …"""
         around = self.around(candidate.head)
         if around is not None and around.speech:
             return "inside"
@@ -78,6 +80,7 @@ class Quotations:
             if quote.speech:
                 yield from _after(self, quote)
                 yield from _before(self, quote)
+        yield from _colons(self)
 
 
 def _merged(parts: list[Range]) -> list[Range]:
@@ -113,7 +116,7 @@ def nearest_subject(verb: Token, start: int, end: int) -> Token | None:
     for token in doc[verb.i + 1 : min(verb.i + 6, end)]:
         if token.is_punct:
             break
-        if token.pos_ in {"PROPN", "NOUN", "PRON"} and token.dep_ not in {"compound", "poss", "npadvmod", "dobj", "pobj"}:
+        if token.pos_ in NOMINAL and token.dep_ not in NOT_SUBJECTS:
             return token
     before = [token for token in doc[start : verb.i] if token.dep_ in SUBJECTS or token.pos_ in {"PROPN", "PRON"}]
     heads = [token for token in before if token.dep_ not in {"compound", "poss", "pobj", "appos"}]
@@ -161,8 +164,26 @@ def _before(quotes: Quotations, quote: Quote) -> Iterator[Candidate]:
             if mark == "flow":
                 lead = ranges(doc, (candidate.cue[1], quote.start))
                 if lead and not (candidate.source and candidate.source[0] >= candidate.cue[1]):
-                    candidate = replace(candidate, content=tuple(_merged([(candidate.cue[1], quote.end)])))
+                    yield replace(candidate, content=((candidate.cue[1], quote.end),))
+                    continue
             yield candidate
 
 
-__all__ = ["Quotations", "nearest_subject", "span_of"]
+def _colons(quotations: Quotations) -> Iterator[Candidate]:
+    """Yield "X: …" at the start of a paragraph, as headlines and transcripts have it, and "…: X" of a headline."""
+    doc, lines = quotations.doc, quotations.lines
+    for token in doc:
+        if token.text != ":" or quotations.around(token.i) is not None:
+            continue
+        start, end = bisect_left(lines, lines[token.i]), bisect_right(lines, lines[token.i])
+        before, after = trimmed(doc, start, token.i), trimmed(doc, token.i + 1, end)
+        if before is None or after is None:
+            continue
+        closed = (
+            "text" if doc[after[1] - 1].text[-1] in END or (after[1] < end and doc[after[1]].text in END) else "head"
+        )
+        for frame, source, content in ((f"colon:{closed}", before, after), (f"colon:last:{closed}", after, before)):
+            if source[1] - source[0] <= LONGEST_NAME and not _verbs(doc, *source):
+                subject = doc[source[0] : source[1]].root.i
+                case = "upper" if doc[subject].is_upper else "lower" if doc[subject].is_lower else "title"
+                yield Candidate(token.i, f"{frame}:{case}", (token.i, token.i + 1), source, (content,), subject)

@@ -78,7 +78,7 @@ def features(doc: Doc, candidate: Candidate, quoted: str) -> Iterator[str]:
     yield f"kind:{kind}|{family}"
     yield f"quoted:{quoted}"
     yield f"quoted:{quoted}|{family}"
-    if kind == "noun" or kind == "other":
+    if kind in {"noun", "other"}:
         yield f"noun:{doc[candidate.subject].lemma_.lower()}"
     if head.pos_ == "NOUN" and "+" in frame:
         verb, _, rest = frame.partition("+")

@@ -20,10 +20,12 @@ def _holder(span: Span, contents: Sequence[Span], starts: Sequence[int]) -> int:
 
 
 def _inside(found: Attribution, contents: Sequence[Span], starts: Sequence[int]) -> bool:
-    """Return whether source, cue and content of an attribution stand inside one and the same content, short of all of it."""
+    """Return whether source, cue and content of an attribution stand inside one content, short of all of it."""
     holder = _holder(found.cue[0], contents, starts)
     parts = (*found.source, *found.content)
-    return holder >= 0 and contents[holder] not in found.content and all(_holder(one, contents, starts) == holder for one in parts)
+    if holder < 0 or contents[holder] in found.content:
+        return False
+    return all(_holder(one, contents, starts) == holder for one in parts)
 
 
 def find_nested(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

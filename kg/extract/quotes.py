@@ -1,4 +1,4 @@
-"""Quotation marks of a text, paired into quotations: straight, curly, guillemets, doubled apostrophes, marks that got lost."""
+"""Quotation marks paired into quotations: straight, curly, guillemets, doubled apostrophes, marks that got lost."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _opens(text: str, start: int, end: int, is_open: bool) -> bool:
-    """Return whether a straight mark opens a quotation, from the blanks around it; where these do not tell, marks alternate."""
+    """Return whether a straight mark opens a quotation: the blanks around it tell, else marks alternate."""
     before, after = text[start - 1 : start], text[end : end + 1]
     blank_before = not before or before.isspace() or before in "([—–-"
     blank_after = not after or after.isspace() or after in ".,;:!?)]—–-"
@@ -87,7 +87,7 @@ def _reopened(text: str, end: int) -> bool:
 
 
 def _closing(text: str, start: int, end: int) -> int:
-    """Return the end of a quotation without a closing mark: the paragraph's if the quotation goes on, else a sentence's."""
+    """Return the end of a quotation without a closing mark: the paragraph's if it goes on, else a sentence's."""
     if _reopened(text, end):
         return end
     first = SENTENCE_END.search(text, start, min(end, start + LONGEST_UNCLOSED))

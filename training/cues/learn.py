@@ -2,9 +2,10 @@
 
     python training/cues/learn.py POLNEAR/data/train [--docs PARSED.spacy ...] [--out kg/extract/cues.json]
 
-Each candidate of `kg.extract.attribution_candidates` is an example; it is right if an annotated attribution has the same
-source and content (half of the words or more). Logistic regression by full passes of Adam; deterministic. Parsing the
-840 articles takes about six minutes on one core, the rest one. The file holds lemmas, labels and weights, no text.
+Each candidate of `kg.extract.attribution_candidates` is an example; it is right if an annotated attribution has the
+same source and content (half of the words or more) and no other candidate fits that one better. Logistic regression by
+full passes of Adam; deterministic. Parsing the 840 articles takes about six minutes on one core, the rest one. The file
+holds lemmas, labels and weights, no text.
 """
 
 import argparse
