@@ -1,0 +1,43 @@
+# What a user and a developer type. Everything is installed into .venv from the lock files, by hash.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo test check bench exports lock gazetteer clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/python -m kg.examples.demo
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: $(VENV)/.tested
+	$(BIN)/ruff check kg tests training
+	$(BIN)/mypy
+
+bench: $(VENV)/.tested
+	$(BIN)/python -m tests.bench
+
+exports: $(VENV)/.installed
+	$(BIN)/python -m kg.examples.exports exports
+
+lock: $(VENV)/.tested
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --no-header --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@echo "installing into $(VENV) (once, about two minutes)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install -q --require-hashes -r requirements.lock
+	@$(PIP) install -q --no-deps -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed requirements-dev.lock
+	@$(PIP) install -q --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .mypy_cache .hypothesis
