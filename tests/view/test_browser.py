@@ -59,6 +59,7 @@ def test_click_on_a_statement_shows_its_sentence_with_the_words_marked(show, ist
         "(marks) => marks.map((mark) => getComputedStyle(mark).backgroundColor)"
     )
     assert len(set(tints)) == 3
+    assert "rgba(0, 0, 0, 0)" not in tints
 
 
 def test_statement_in_two_pieces_shows_both(show, istanbul_page):
