@@ -32,6 +32,9 @@ WEAK_ALIAS = 0.9  # a rare form of a name counts as misspelt only where it is ne
 # A thing ten times as prominent makes up for this much less likeness.
 PROMINENCE = 0.03
 WELL_KNOWN = 1e6  # a name that already means something as prominent as this is not taken for a misspelt one
+OFFICES_OF = """
+SELECT title.title, country, start, end FROM office JOIN title ON title.id = office.title WHERE row = ? ORDER BY rank
+"""
 MULTI_WORD_GAP = 1  # words by which two similar names may differ in number
 
 
@@ -44,7 +47,8 @@ def connection() -> sqlite3.Connection:
     """Return the open gazetteer, shared by the process; raises GazetteerError where it is missing."""
     path = resources.files("kg.knowledge").joinpath(FILE)
     if not path.is_file():
-        raise GazetteerError(f"the gazetteer {path} is missing; reinstall parley-kg or run python -m training.knowledge.build")
+        remedy = "reinstall parley-kg or run python -m training.knowledge.build"
+        raise GazetteerError(f"the gazetteer {path} is missing; {remedy}")
     return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
@@ -72,13 +76,18 @@ def offices() -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _at(row: int) -> Known:
-    fields = connection().execute(
-        "SELECT id, kind, name, country, latitude, longitude, weight, wikidata, within FROM known WHERE row = ?", (row,)
-    ).fetchone()
-    query = "SELECT title.title, country, start, end FROM office JOIN title ON title.id = office.title WHERE row = ? ORDER BY rank"
-    held = connection().execute(query, (row,))
-    *place, weight, wikidata, within = fields
-    return Known(*place, weight, tuple(Office(*office) for office in held), wikidata, within)
+    fields = (
+        connection()
+        .execute(
+            "SELECT id, kind, name, country, latitude, longitude, weight, wikidata, within FROM known WHERE row = ?",
+            (row,),
+        )
+        .fetchone()
+    )
+    held = connection().execute(OFFICES_OF, (row,))
+    id, kind, name, country, latitude, longitude, weight, wikidata, within = fields
+    offices = tuple(Office(*office) for office in held)
+    return Known(id, kind, name, country, latitude, longitude, weight, offices, wikidata, within)
 
 
 @lru_cache(maxsize=4096)
@@ -103,10 +112,9 @@ def lookup(name: str) -> tuple[Hit, ...]:
     An abbreviation answers only to capital letters ("US", "WHO"), so that "us" and "who" stay words. Surnames are left
     to `surname`.
     """
+    capitals = _is_capitals(name)
     found = _hits(names.fold(name), surnames=False)
-    if not _is_capitals(name):
-        found = (hit for hit in found if hit.relation != "abbreviation")
-    return _ranked(found)
+    return _ranked(hit for hit in found if capitals or hit.relation != "abbreviation")
 
 
 @lru_cache(maxsize=16384)
@@ -123,23 +131,25 @@ def similar(name: str, kinds: frozenset[str] = KINDS, limit: int = 5) -> tuple[H
     abbreviations, have no similar ones.
     """
     found = [hit for hit in (*lookup(name), *surname(name)) if hit.known.kind in kinds]
-    likenesses = {hit: 1.0 for hit in found}
+    likenesses = dict.fromkeys(found, 1.0)
     asked = names.fold(name)
     well_known = any(hit.known.weight >= WELL_KNOWN for hit in found)
     if len(asked.replace(" ", "")) >= SHORTEST_SIMILAR and not well_known and not _is_word(asked):
         for other, likeness in _neighbours(asked):
-            hits = _hits(other, surnames=True)
-            for hit in hits:
-                if hit.known.kind in kinds and hit.relation != "abbreviation" and _near_enough(asked, other, likeness, hit):
+            for hit in _hits(other, surnames=True):
+                if hit.known.kind in kinds and _near_enough(asked, other, likeness, hit):
                     likenesses[Hit(hit.known, hit.relation, round(likeness * hit.score, 4))] = likeness
     return _likeliest(likenesses)[:limit]
 
 
 def _likeliest(likenesses: dict[Hit, float]) -> tuple[Hit, ...]:
     """Return one hit for each known thing, the best mix of likeness and prominence first."""
-    ranked = sorted(likenesses, key=lambda hit: (-likenesses[hit] - PROMINENCE * log10(hit.known.weight + 1), -hit.score, hit.known.id))
+
+    def rank(hit: Hit) -> tuple[float, float, str]:
+        return -likenesses[hit] - PROMINENCE * log10(hit.known.weight + 1), -hit.score, hit.known.id
+
     best: dict[str, Hit] = {}
-    for hit in ranked:
+    for hit in sorted(likenesses, key=rank):
         best.setdefault(hit.known.id, hit)
     return tuple(best.values())
 
@@ -170,6 +180,8 @@ def _ranked(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 
 def _near_enough(asked: str, other: str, likeness: float, hit: Hit) -> bool:
+    if hit.relation == "abbreviation":
+        return False
     tolerance = TOLERANCE.get(hit.known.kind, OTHER_TOLERANCE)
     if hit.known.kind in {"City", "Place"} and hit.known.weight < SMALL:
         tolerance = SMALL_TOLERANCE
@@ -192,5 +204,3 @@ def _neighbours(asked: str) -> list[tuple[str, float]]:
     candidates = sorted({row[0] for row in connection().execute(query, keys)} - {asked})
     rough = process.extract(asked, candidates, scorer=OSA.normalized_similarity, limit=CONSIDERED, processor=None)
     return [(other, names.similarity(asked, other)) for other, _, _ in rough]
-
-

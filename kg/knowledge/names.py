@@ -17,7 +17,19 @@ LETTERS = str.maketrans(
 # Romanised as in the BGN/PCGN tables, simplified: enough to bring a Cyrillic name near its English spellings.
 CYRILLIC = str.maketrans(
     dict(zip("абвгдеёжзийклмнопрстуфцыэіґў", "abvgdeejziyklmnoprstufcyeigw", strict=True))
-    | {"х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya", "ж": "zh", "є": "ye", "ї": "yi"}
+    | {
+        "х": "kh",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ъ": "",
+        "ь": "",
+        "ю": "yu",
+        "я": "ya",
+        "ж": "zh",
+        "є": "ye",
+        "ї": "yi",
+    }
 )
 POSSESSIVE = re.compile(r"['’]s?$")
 DOTTED = re.compile(r"\b(?:\w\.){2,}")

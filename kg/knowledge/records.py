@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office somebody held. Days are ISO 8601, also as a bare year or month; empty where unknown or still running."""
+    """An office somebody held. Days are ISO 8601, also a bare year or month; empty where unknown or still running."""
 
     title: str  # in English, without the country: "Minister of Foreign Affairs"
     country: str = ""  # ISO 3166-1 alpha-2; empty for an office of an organisation

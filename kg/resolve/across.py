@@ -72,7 +72,9 @@ def _joined(members: list[Cluster], merges: list[Merge]) -> list[list[Cluster]]:
     return _linked(nodes, _unambiguous(nodes, scores), merges)
 
 
-def _unambiguous(nodes: list[list[Cluster]], scores: dict[tuple[int, int], tuple[Reason, ...]]) -> dict[tuple[int, int], tuple[Reason, ...]]:
+def _unambiguous(
+    nodes: list[list[Cluster]], scores: dict[tuple[int, int], tuple[Reason, ...]]
+) -> dict[tuple[int, int], tuple[Reason, ...]]:
     """Leave out the pairs of a name without a country that fits people of two countries: it stays apart."""
     countries: defaultdict[int, set[str]] = defaultdict(set)
     for left, right in scores:
@@ -82,7 +84,9 @@ def _unambiguous(nodes: list[list[Cluster]], scores: dict[tuple[int, int], tuple
     return {pair: reasons for pair, reasons in scores.items() if not unsure & set(pair)}
 
 
-def _linked(nodes: list[list[Cluster]], scores: dict[tuple[int, int], tuple[Reason, ...]], merges: list[Merge]) -> list[list[Cluster]]:
+def _linked(
+    nodes: list[list[Cluster]], scores: dict[tuple[int, int], tuple[Reason, ...]], merges: list[Merge]
+) -> list[list[Cluster]]:
     group = {at: [at] for at in range(len(nodes))}
     for (left, right), reasons in sorted(scores.items(), key=lambda item: (-sum(r.score for r in item[1]), item[0])):
         ours, theirs = group[left], group[right]
@@ -94,7 +98,10 @@ def _linked(nodes: list[list[Cluster]], scores: dict[tuple[int, int], tuple[Reas
         ours += theirs
         for at in theirs:
             group[at] = ours
-    return [[cluster for at in sorted(member) for cluster in nodes[at]] for member in {id(one): one for one in group.values()}.values()]
+    return [
+        [cluster for at in sorted(member) for cluster in nodes[at]]
+        for member in {id(one): one for one in group.values()}.values()
+    ]
 
 
 def compare(left: Cluster, right: Cluster) -> tuple[Reason, ...]:
@@ -113,7 +120,9 @@ def compare(left: Cluster, right: Cluster) -> tuple[Reason, ...]:
         reasons.append(Reason(NO_COUNTRY, "only one of them names a country"))
     heads = _role_heads(left), _role_heads(right)
     if all(heads) and not heads[0] & heads[1]:
-        reasons.append(Reason(OTHER_ROLE, f"one is {', '.join(sorted(heads[0]))}, the other {', '.join(sorted(heads[1]))}"))
+        reasons.append(
+            Reason(OTHER_ROLE, f"one is {', '.join(sorted(heads[0]))}, the other {', '.join(sorted(heads[1]))}")
+        )
         if not left.country or not right.country:
             reasons.append(Reason(OTHER_ROLE, "and no country speaks for their being one"))
     return tuple(reasons)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.model import Delegation, Event, Extraction, Span
+from kg.model import Event, Extraction, Span
 from kg.resolve.records import Merge, Reason, without_article
 
 SHARED_COUNTRIES = 2
@@ -36,25 +36,33 @@ class Happening:
 Referents = Mapping[tuple[str, Span], tuple[str, ...]]
 
 
-def events(extraction: Extraction, referents: Referents, around: Mapping[str, frozenset[str]], acts_for: Mapping[str, frozenset[str]]) -> list[Happening]:
-    """Return the events of a document. `around` maps a place to the places it lies in, `acts_for` an actor to its countries."""
-    delegations = {span: one for one in extraction.delegations for span in one.mentions}
-    return [_event(extraction, event, referents, around, acts_for, delegations) for event in extraction.events]
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is already resolved: who is meant, the places around a place, and the countries an actor acts for."""
+
+    referents: Referents
+    around: Mapping[str, frozenset[str]]
+    acts_for: Mapping[str, frozenset[str]]
+
+    def of(self, document: str, spans: Iterable[Span]) -> list[str]:
+        """Return the ids of the entities that these mentions mean."""
+        return [entity for span in spans for entity in self.referents.get((document, span), ())]
+
+
+def events(extraction: Extraction, world: World) -> list[Happening]:
+    """Return the events of a document."""
+    represents = {span: one.represents for one in extraction.delegations for span in one.mentions}
+    return [_event(extraction, event, world, represents) for event in extraction.events]
 
 
 def _event(
-    extraction: Extraction,
-    event: Event,
-    referents: Referents,
-    around: Mapping[str, frozenset[str]],
-    acts_for: Mapping[str, frozenset[str]],
-    delegations: Mapping[Span, Delegation],
+    extraction: Extraction, event: Event, world: World, represents: Mapping[Span, tuple[Span, ...]]
 ) -> Happening:
     document = extraction.document.id
-    venues = [entity for span in event.venues for entity in referents.get((document, span), ())]
+    # A country is too wide a place: two meetings in one country on one day need not be one.
+    venues = [place for place in world.of(document, event.venues) if place not in world.acts_for.get(place, ())]
     actors = (*event.participants, *event.initiator, *event.target)
-    represented = [span for actor in actors if actor in delegations for span in delegations[actor].represents]
-    taking_part = [entity for span in (*actors, *represented) for entity in referents.get((document, span), ())]
+    taking_part = world.of(document, (*actors, *(span for actor in actors for span in represents.get(actor, ()))))
     label, names = _labels(extraction.document.text, event.mentions)
     return Happening(
         document,
@@ -64,19 +72,21 @@ def _event(
         label,
         names,
         (event.when.start, event.when.end or event.when.start) if event.when else ("", ""),
-        frozenset(place for venue in venues for place in (venue, *around.get(venue, ()))),
-        frozenset(country for entity in taking_part for country in acts_for.get(entity, ())),
+        frozenset(place for venue in venues for place in (venue, *world.around.get(venue, ()))),
+        frozenset(country for entity in taking_part for country in world.acts_for.get(entity, ())),
     )
 
 
-def delegations(extraction: Extraction, referents: Referents) -> list[Happening]:
+def delegations(extraction: Extraction, world: World) -> list[Happening]:
     """Return the delegations of a document."""
     document, text = extraction.document.id, extraction.document.text
     found = []
     for one in extraction.delegations:
         label, names = _labels(text, one.mentions)
-        countries = frozenset(entity for span in one.represents for entity in referents.get((document, span), ()))
-        found.append(Happening(document, "Delegation", one.key, one.mentions, label, names, countries=countries, event=one.event))
+        countries = frozenset(world.of(document, one.represents))
+        found.append(
+            Happening(document, "Delegation", one.key, one.mentions, label, names, countries=countries, event=one.event)
+        )
     return found
 
 
@@ -84,7 +94,9 @@ def _labels(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the most telling wording without its article, and all wordings."""
     worded = [" ".join(span.of(text).split()) for span in spans]
     bare = [without_article(words) for words in worded]
-    return min(bare, key=lambda words: (-len(words.split()), -bare.count(words), -len(words), words)), tuple(sorted(set(worded)))
+    return min(bare, key=lambda words: (-len(words.split()), -bare.count(words), -len(words), words)), tuple(
+        sorted(set(worded))
+    )
 
 
 def same_events(found: Iterable[Happening]) -> tuple[list[list[Happening]], list[Merge]]:
@@ -129,7 +141,9 @@ def _overlapping(groups: list[list[Happening]], merges: list[Merge]) -> list[lis
     recent: defaultdict[str, list[list[Happening]]] = defaultdict(list)
     for group in sorted(groups, key=lambda one: (one[0].days, one[0].document, one[0].key)):
         start = group[0].days[0]
-        near = recent[group[0].kind] = [other for other in recent[group[0].kind] if max(one.days[1] for one in other) >= start]
+        near = recent[group[0].kind] = [
+            other for other in recent[group[0].kind] if max(one.days[1] for one in other) >= start
+        ]
         target = next((other for other in near if other[0].days[0] != start and _joinable(other, group)), None)
         if target is None:
             kept.append(group)
@@ -155,10 +169,16 @@ def shared(left: Happening, right: Happening) -> tuple[Reason, ...]:
         reasons.append(Reason(0.5, f"both at {', '.join(sorted(places))}"))
     if len(countries) >= SHARED_COUNTRIES:
         reasons.append(Reason(0.5, f"in both take part {', '.join(sorted(countries))}"))
-    return (Reason(0.4, f"both are of kind {left.kind} on {max(left.days[0], right.days[0])}"), *reasons) if reasons else ()
+    return (
+        (Reason(0.4, f"both are of kind {left.kind} on {max(left.days[0], right.days[0])}"), *reasons)
+        if reasons
+        else ()
+    )
 
 
-def same_delegations(found: Iterable[Happening], event_of: Mapping[tuple[str, Span], str]) -> tuple[list[list[Happening]], list[Merge]]:
+def same_delegations(
+    found: Iterable[Happening], event_of: Mapping[tuple[str, Span], str]
+) -> tuple[list[list[Happening]], list[Merge]]:
     """Return the delegations grouped by the countries they represent and the joined event they belong to."""
     groups: defaultdict[tuple[object, ...], list[Happening]] = defaultdict(list)
     for one in found:

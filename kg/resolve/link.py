@@ -18,7 +18,7 @@ SIMILAR_BODY = 0.92
 PLACES = frozenset({"City", "Place", "Building"})
 BODIES = frozenset({"Organization", "NewsOrganization"})
 CONFLICT = -1.0
-IGNORED_IN_TITLES = frozenset("of the for and a an to former acting deputy new".split())
+IGNORED_IN_TITLES = frozenset(["of", "the", "for", "and", "a", "an", "to", "former", "acting", "deputy", "new"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def link(cluster: Cluster, scene: Scene) -> None:
     known, reasons = found
     cluster.known = known
     score = round(min(1.0, sum(reason.score for reason in reasons)), 4)
-    cluster.reasons.append(Merge((cluster.document, cluster.best_name()), ("gazetteer", f"{known.name} ({known.id})"), score, reasons))
+    cluster.reasons.append(
+        Merge((cluster.document, cluster.best_name()), ("gazetteer", f"{known.name} ({known.id})"), score, reasons)
+    )
 
 
 Found = tuple[Known, tuple[Reason, ...]] | None
@@ -47,7 +49,12 @@ Found = tuple[Known, tuple[Reason, ...]] | None
 def _country(cluster: Cluster, scene: Scene) -> Found:
     known = knowledge.territory(cluster.country)
     if known is None:
-        hits = [hit for name in sorted(cluster.names) for hit in knowledge.lookup(name) if hit.known.kind == "Country" and hit.score > 0.8]
+        hits = [
+            hit
+            for name in sorted(cluster.names)
+            for hit in knowledge.lookup(name)
+            if hit.known.kind == "Country" and hit.score > 0.8
+        ]
         known = hits[0].known if hits else None
     return (known, (Reason(1.0, f"the words name the country {known.name}"),)) if known else None
 
@@ -61,7 +68,11 @@ def _person(cluster: Cluster, scene: Scene) -> Found:
     ranked = sorted(scored, key=lambda item: (-_total(item[1]), -item[0].weight, item[0].id))
     if not ranked or _total(ranked[0][1]) < LINKED:
         return None
-    if len(ranked) > 1 and _total(ranked[0][1]) - _total(ranked[1][1]) < MARGIN and ranked[0][0].weight < 10 * ranked[1][0].weight:
+    if (
+        len(ranked) > 1
+        and _total(ranked[0][1]) - _total(ranked[1][1]) < MARGIN
+        and ranked[0][0].weight < 10 * ranked[1][0].weight
+    ):
         return None
     return ranked[0]
 
@@ -76,7 +87,11 @@ def _people_called(name: str) -> Iterable[Hit]:
     surname = people.surname_of(name)
     if exact and people.is_full(name):
         return exact
-    return (*exact, *knowledge.surname(surname), *knowledge.similar(surname, frozenset({"Person"}), 8)) if len(surname) > 1 else exact
+    return (
+        (*exact, *knowledge.surname(surname), *knowledge.similar(surname, frozenset({"Person"}), 8))
+        if len(surname) > 1
+        else exact
+    )
 
 
 def score_person(cluster: Cluster, known: Known, scene: Scene) -> tuple[Reason, ...]:
@@ -101,7 +116,10 @@ def by_country(cluster: Cluster, known: Known, scene: Scene) -> Reason:
     countries = {known.country, *(office.country for office in known.offices)} - {""}
     if cluster.country:
         same = cluster.country in countries
-        return Reason(0.3 if same else CONFLICT, f"acts for {cluster.country}, held office in {', '.join(sorted(countries)) or 'no country'}")
+        return Reason(
+            0.3 if same else CONFLICT,
+            f"acts for {cluster.country}, held office in {', '.join(sorted(countries)) or 'no country'}",
+        )
     if countries & scene.countries:
         weight = 0.15 if known.weight >= MINISTER else 0.1
         return Reason(weight, f"the article mentions {', '.join(sorted(countries & scene.countries))}")
@@ -125,12 +143,19 @@ def by_prominence(cluster: Cluster, known: Known, scene: Scene) -> Reason:
 
 
 def by_uniqueness(cluster: Cluster, known: Known, scene: Scene) -> Reason:
-    """The only head of state or government of that surname, in office at the time, whose country the article mentions."""
-    if known.weight < HEAD or known.country not in scene.countries or not any(office.held_on(scene.date) for office in known.offices):
+    """The only head of state or government of that surname, in office at the time, whose country is mentioned."""
+    if (
+        known.weight < HEAD
+        or known.country not in scene.countries
+        or not any(office.held_on(scene.date) for office in known.offices)
+    ):
         return Reason(0.0, "")
     surnames = {people.surname_of(name) for name in cluster.names}
     heads = {hit.known.id for surname in surnames for hit in knowledge.surname(surname) if hit.known.weight >= HEAD}
-    return Reason(0.2 if heads == {known.id} else 0.0, f"no other head of state or government is called so; {known.country} is mentioned")
+    return Reason(
+        0.2 if heads == {known.id} else 0.0,
+        f"the only head of state or government called so; {known.country} is mentioned",
+    )
 
 
 def by_day(cluster: Cluster, known: Known, scene: Scene) -> Reason:
@@ -151,7 +176,13 @@ PERSON_RULES: tuple[Callable[[Cluster, Known, Scene], Reason], ...] = (
 
 def _title_words(title: str) -> frozenset[str]:
     """Return what counts in a title: "Minister of Foreign Affairs" and "foreign minister" share their words."""
-    words = names.fold(title).replace("affairs", "").replace("defence", "defense").replace("presidential", "president").split()
+    words = (
+        names.fold(title)
+        .replace("affairs", "")
+        .replace("defence", "defense")
+        .replace("presidential", "president")
+        .split()
+    )
     return frozenset(words) - IGNORED_IN_TITLES
 
 
@@ -163,7 +194,9 @@ def _place(cluster: Cluster, scene: Scene) -> Found:
     named = [hit for hit in hits if hit.relation in {"name", "alias"}]
     kinds = {"Building"} if cluster.kind == "Building" else PLACES
     fitting = [hit for hit in named if hit.known.kind in kinds and _lies_right(cluster, hit.known)]
-    ranked = sorted(fitting, key=lambda hit: (hit.known.country not in scene.countries, -hit.score, -hit.known.weight, hit.known.id))
+    ranked = sorted(
+        fitting, key=lambda hit: (hit.known.country not in scene.countries, -hit.score, -hit.known.weight, hit.known.id)
+    )
     if ranked:
         return _sure_place(cluster, ranked[0], scene)
     return _similar_place(cluster, kinds, scene)
@@ -188,7 +221,7 @@ def _lies_right(cluster: Cluster, known: Known) -> bool:
 def _inside(cluster: Cluster, known: Known) -> bool:
     """Return whether the text names the city or country that the place lies in."""
     around = {hit.known.id for hit in knowledge.lookup(cluster.within)} if cluster.within else set()
-    return known.within in around or bool(cluster.country) and cluster.country == known.country
+    return known.within in around or (bool(cluster.country) and cluster.country == known.country)
 
 
 def _similar_place(cluster: Cluster, kinds: frozenset[str] | set[str], scene: Scene) -> Found:
@@ -200,7 +233,9 @@ def _similar_place(cluster: Cluster, kinds: frozenset[str] | set[str], scene: Sc
             if hit.score >= asked and supported and _lies_right(cluster, hit.known):
                 reasons = [Reason(hit.score, f"{name} is spelt like {hit.known.name}")]
                 if inside:
-                    reasons.append(Reason(0.1, f"the text puts it in {cluster.within or cluster.country}, as the gazetteer does"))
+                    reasons.append(
+                        Reason(0.1, f"the text puts it in {cluster.within or cluster.country}, as the gazetteer does")
+                    )
                 return hit.known, tuple(reasons)
     return None
 

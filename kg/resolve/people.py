@@ -7,10 +7,18 @@ from kg.knowledge import names
 
 # Words beside a name that are no part of it.
 TITLES = frozenset(
-    "mr mrs ms miss sir lord lady dr prof professor shaikh sheikh sheik sayyid sayed haji hajji mullah maulvi ayatollah hojatoleslam imam general gen "
-    "colonel col major maj captain capt lieutenant lt admiral president minister senator sen rep jr sr phd md his her excellency hon honourable".split()
+    [
+        "mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dr", "prof", "professor", "shaikh", "sheikh",
+        "sheik", "sayyid", "sayed", "haji", "hajji", "mullah", "maulvi", "ayatollah", "hojatoleslam", "imam",
+        "general", "gen", "colonel", "col", "major", "maj", "captain", "capt", "lieutenant", "lt", "admiral",
+        "president", "minister", "senator", "sen", "rep", "jr", "sr", "phd", "md", "his", "her", "excellency",
+        "hon", "honourable",
+    ]
 )
-PARTICLES = frozenset("al el bin ibn ben bint abu de del della di da van von der den la le du dos das and y e".split())
+PARTICLES = frozenset([
+    "al", "el", "bin", "ibn", "ben", "bint", "abu", "de", "del", "della", "di", "da", "van", "von", "der",
+    "den", "la", "le", "du", "dos", "das", "and", "y", "e",
+])
 PART_ALIKE = 0.75  # two parts at least this like may be the same part misspelt
 INITIAL = 0.86
 EXTRA_PART = 0.04  # for each part that only the longer name has
@@ -27,7 +35,7 @@ INVERTED = re.compile(r"^\s*(?P<last>[^,]+),\s*(?P<first>[^,]+)$")
 
 @lru_cache(maxsize=65536)
 def parts(name: str) -> tuple[str, ...]:
-    """Return the folded parts of a name without titles, "LAST, First" put in order; never empty for a name with letters."""
+    """Return the folded parts of a name without titles, "LAST, First" put in order; empty only without letters."""
     inverted = INVERTED.match(name)
     folded = names.fold(f"{inverted['first']} {inverted['last']}" if inverted else name).split()
     return tuple(part for part in folded if part not in TITLES) or tuple(folded)
@@ -50,8 +58,16 @@ def part_similarity(left: str, right: str) -> float:
         return 1.0
     if 1 in {len(left), len(right)}:
         return INITIAL if left[0] == right[0] else 0.0
+    if _of_other_gender(left, right):
+        return 0.0
     alike = names.similarity(left, right)
     return alike if alike >= max(PART_ALIKE, names.threshold(min(len(left), len(right)), 0.9)) else 0.0
+
+
+def _of_other_gender(left: str, right: str) -> bool:
+    """Return whether two parts differ in a feminine ending only: Maria and Mario, Sokolov and Sokolova."""
+    short, long = sorted((left, right), key=lambda part: (part.endswith("a"), part))
+    return long.endswith("a") and not short.endswith("a") and long[:-1] in {short, short[:-1]}
 
 
 @lru_cache(maxsize=65536)
@@ -76,7 +92,9 @@ def similarity(left: str, right: str) -> float:
 
 def _same_edges(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Return whether names run together somewhere, or agree in the beginning of every part."""
-    return len(ours) != len(theirs) or all(names.sound(a)[:1] == names.sound(b)[:1] for a, b in zip(ours, theirs, strict=True))
+    return len(ours) != len(theirs) or all(
+        names.sound(a)[:1] == names.sound(b)[:1] for a, b in zip(ours, theirs, strict=True)
+    )
 
 
 def _matched(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:

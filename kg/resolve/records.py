@@ -81,7 +81,9 @@ class Cluster:
 
 def fullest(counted: Iterable[tuple[str, int]]) -> str:
     """Return the name with the most parts, then the most frequent, then the longest, then the first in the alphabet."""
-    return min(counted, key=lambda item: (-len(people.parts(item[0])), -item[1], -len(item[0]), item[0]), default=("", 0))[0]
+    return min(
+        counted, key=lambda item: (-len(people.parts(item[0])), -item[1], -len(item[0]), item[0]), default=("", 0)
+    )[0]
 
 
 def without_article(name: str) -> str:

@@ -41,7 +41,9 @@ def clusters(extraction: Extraction) -> tuple[list[Cluster], dict[Span, tuple[Cl
         *_unnamed(document, [m for m in named if m.kind not in LINKABLE]),
     ]
     found.sort(key=lambda cluster: (cluster.first, cluster.kind))
-    meant = {mention.span: (cluster,) for cluster in found for mention in cluster.mentions}
+    meant: dict[Span, tuple[Cluster, ...]] = {
+        mention.span: (cluster,) for cluster in found for mention in cluster.mentions
+    }
     return found, meant
 
 
@@ -109,7 +111,9 @@ def _people(document: str, mentions: list[Mention], by_span: dict[Span, Mention]
 def _person(document: str, mentions: list[Mention], by_span: dict[Span, Mention]) -> Cluster:
     cluster = Cluster(document, "Person", mentions)
     countries = {mention.country for mention in mentions if mention.country}
-    countries |= {by_span[span].country for m in mentions for span in m.represents if span in by_span and by_span[span].country}
+    countries |= {
+        by_span[span].country for m in mentions for span in m.represents if span in by_span and by_span[span].country
+    }
     cluster.country = min(countries) if len(countries) == 1 else ""
     return cluster
 
@@ -166,7 +170,9 @@ def _place(bare: Cluster, full: list[Cluster]) -> bool:
 def score_bare(bare: Cluster, full: Cluster) -> tuple[Reason, ...]:
     """Return the reasons for and against a bare name being short for a full one."""
     word = people.surname_of(bare.mentions[0].text)
-    shape = max((rule(word, people.parts(name)) for rule in SHAPES for name in full.names), key=lambda reason: reason.score)
+    shape = max(
+        (rule(word, people.parts(name)) for rule in SHAPES for name in full.names), key=lambda reason: reason.score
+    )
     reasons = [shape, *(rule(bare, full) for rule in CONTEXT)]
     if shape.score < 0.9 and _is_somebody(word, people.surname_of(full.best_name())):
         reasons.append(Reason(UNFIT, f"{word} is itself a well-known surname"))
@@ -193,7 +199,10 @@ def as_truncated(word: str, parts: tuple[str, ...]) -> Reason:
 def as_misspelt(word: str, parts: tuple[str, ...]) -> Reason:
     """The bare name sounds and looks like the surname."""
     likeness = names.similarity(word, parts[-1])
-    fits = likeness >= max(MISSPELT, names.threshold(min(len(word), len(parts[-1])))) and names.sound(word)[:1] == names.sound(parts[-1])[:1]
+    fits = (
+        likeness >= max(MISSPELT, names.threshold(min(len(word), len(parts[-1]))))
+        and names.sound(word)[:1] == names.sound(parts[-1])[:1]
+    )
     return Reason(likeness if fits else 0.0, f"{word} is spelt like {parts[-1]} ({likeness:.2f})")
 
 
@@ -202,7 +211,9 @@ def same_country(bare: Cluster, full: Cluster) -> Reason:
     if not bare.country or not full.country:
         return Reason(0.0, "")
     same = bare.country == full.country
-    return Reason(AROUND_COUNTRY if same else UNFIT, f"{'both' if same else 'they'} act for {bare.country} and {full.country}")
+    return Reason(
+        AROUND_COUNTRY if same else UNFIT, f"{'both' if same else 'they'} act for {bare.country} and {full.country}"
+    )
 
 
 def introduced_before(bare: Cluster, full: Cluster) -> Reason:
@@ -294,6 +305,8 @@ def merge_known(found: Iterable[Cluster]) -> list[Cluster]:
         first = kept[key]
         reason = Reason(1.0, f"both are known as {cluster.known.name if cluster.known else ''}")
         if first.best_name() != cluster.best_name():
-            first.reasons.append(Merge((first.document, first.best_name()), (cluster.document, cluster.best_name()), 1.0, (reason,)))
+            first.reasons.append(
+                Merge((first.document, first.best_name()), (cluster.document, cluster.best_name()), 1.0, (reason,))
+            )
         first.absorb(cluster)
     return list(kept.values())

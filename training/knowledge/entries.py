@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from kg.knowledge import names
 
-
 SCORES = {"name": 100, "alias": 95, "abbreviation": 95, "demonym": 95, "seat": 80, "capital": 70, "surname": 60}
 COMMON_WORD_PENALTY = 40
 
@@ -44,7 +43,9 @@ def merged(entries: Iterable[Entry]) -> list[Entry]:
     for entry in entries:
         first = kept.setdefault(entry.id, entry)
         if first is not entry:
-            first.names |= {(name, "alias" if relation == "name" else relation, score) for name, relation, score in entry.names}
+            first.names |= {
+                (name, "alias" if relation == "name" else relation, score) for name, relation, score in entry.names
+            }
             first.offices |= entry.offices
             first.weight = max(first.weight, entry.weight)
             first.country = first.country or entry.country

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+
 from kg import ids
 from kg.knowledge import names
 from training.knowledge.entries import Entry
@@ -25,7 +26,15 @@ def rows(table: str) -> Iterator[dict[str, str]]:
 
 
 def _place(row: dict[str, str], id: str, kind: str, weight: float) -> Entry:
-    entry = Entry(row["wikidata"] or id, kind, row["name"], row["country"], float(row["latitude"]), float(row["longitude"]), weight)
+    entry = Entry(
+        row["wikidata"] or id,
+        kind,
+        row["name"],
+        row["country"],
+        float(row["latitude"]),
+        float(row["longitude"]),
+        weight,
+    )
     for alias in row["aliases"].split("|"):
         entry.call(alias, "alias")
     return entry
@@ -53,7 +62,12 @@ def regions(countries: list[Entry]) -> list[Entry]:
         entry = _place(row, f"place-{ids.slug(names.fold(row['name']))}", "Place", REGION)
         entry.within = nations.get(row["country"], "")
         if same:
-            same.latitude, same.longitude, same.weight, same.within = entry.latitude, entry.longitude, REGION, entry.within
+            same.latitude, same.longitude, same.weight, same.within = (
+                entry.latitude,
+                entry.longitude,
+                REGION,
+                entry.within,
+            )
             same.names |= entry.names
         else:
             entries.append(entry)
@@ -64,7 +78,9 @@ def organisations(corpora: Path) -> list[Entry]:
     """Return organisations: our table first, then supraverden, the Factbook's memberships, and armed groups."""
     entries = [_ours(row) for row in rows("organisations")]
     known = {folded: entry for entry in entries for folded, kind, _ in entry.names if kind != "abbreviation"}
-    for name, row in sorted(yaml.safe_load((corpora / "organisations/supraverden_general_list.yaml").read_text("utf-8")).items()):
+    for name, row in sorted(
+        yaml.safe_load((corpora / "organisations/supraverden_general_list.yaml").read_text("utf-8")).items()
+    ):
         entry = known.get(names.fold(name)) or _international(name, row)
         if entry not in entries:
             entries.append(entry)
@@ -74,7 +90,13 @@ def organisations(corpora: Path) -> list[Entry]:
 
 
 def _ours(row: dict[str, str]) -> Entry:
-    entry = Entry(row["wikidata"] or f"org-{ids.slug(names.fold(row['name']))}", "Organization", row["name"], row["country"], weight=ORGANISATION * 2)
+    entry = Entry(
+        row["wikidata"] or f"org-{ids.slug(names.fold(row['name']))}",
+        "Organization",
+        row["name"],
+        row["country"],
+        weight=ORGANISATION * 2,
+    )
     for alias in row["aliases"].split("|"):
         entry.call(alias, "alias")
     _abbreviate(entry, row["abbreviation"])
@@ -91,7 +113,12 @@ def _abbreviate(entry: Entry, short: str | None) -> None:
 
 def _international(name: str, row: dict) -> Entry:
     qid = str(row.get("Wikidata_code") or "")
-    entry = Entry(qid if re.fullmatch(r"Q\d+", qid) else f"org-{ids.slug(names.fold(name))}", "Organization", name, weight=ORGANISATION)
+    entry = Entry(
+        qid if re.fullmatch(r"Q\d+", qid) else f"org-{ids.slug(names.fold(name))}",
+        "Organization",
+        name,
+        weight=ORGANISATION,
+    )
     for key in ("Name_en", "Name_other_en", "Name_other_2_en", "Name_fr", "Name_de", "Name_es"):
         entry.call(str(row.get(key) or ""), "alias")
     for key in ("Abbreviation_en", "Abbreviation_other_en", "Abbreviation_other_2_en"):
@@ -108,7 +135,11 @@ def _armed(corpora: Path) -> Iterator[Entry]:
         if line[:1].isupper():
             if entry:
                 yield entry
-            entry = Entry(f"org-{ids.slug(names.fold(name))}", "Organization", name, weight=1e5) if len(name.split()) >= MILITANT_NAME_WORDS else None
+            entry = (
+                Entry(f"org-{ids.slug(names.fold(name))}", "Organization", name, weight=1e5)
+                if len(name.split()) >= MILITANT_NAME_WORDS
+                else None
+            )
         elif line.startswith("+") and entry and len(name.split()) >= MILITANT_NAME_WORDS:
             entry.call(name, "alias", 85)
     if entry:
@@ -119,7 +150,13 @@ def outlets(corpora: Path) -> list[Entry]:
     """Return news agencies and outlets: our table, then the publishers that fundus supports."""
     entries = []
     for row in rows("outlets"):
-        entry = Entry(row["wikidata"] or f"outlet-{ids.slug(names.fold(row['name']))}", "NewsOrganization", row["name"], row["country"], weight=OUTLET)
+        entry = Entry(
+            row["wikidata"] or f"outlet-{ids.slug(names.fold(row['name']))}",
+            "NewsOrganization",
+            row["name"],
+            row["country"],
+            weight=OUTLET,
+        )
         for alias in row["aliases"].split("|"):
             entry.call(alias, "abbreviation" if alias.isupper() and len(alias) <= 4 else "alias")
         entries.append(entry)
@@ -130,7 +167,9 @@ def outlets(corpora: Path) -> list[Entry]:
             country = PUBLISHER_CODES.get(found["country"].upper(), found["country"].upper())
         elif names.fold(name := html.unescape(found["name"]).strip()) not in known:
             known.add(names.fold(name))
-            entries.append(Entry(f"outlet-{ids.slug(names.fold(name))}", "NewsOrganization", name, country, weight=OUTLET / 10))
+            entries.append(
+                Entry(f"outlet-{ids.slug(names.fold(name))}", "NewsOrganization", name, country, weight=OUTLET / 10)
+            )
     return entries
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+
 from kg import ids
 from kg.knowledge import names
 from training.knowledge.entries import Entry
@@ -18,29 +19,90 @@ EARLIEST = "1985"
 STRICT = 0.7
 UNCOUNTED = {"Member of the National People's Congress"}  # thousands of deputies whom news never names
 HEAD, FOREIGN, MINISTER, MEMBER = 5e6, 2e6, 2e5, 1e4
-HEADS = re.compile(r"^(?:(?:acting|interim|federal|transitional) )*(?:president|prime minister|chancellor|king|queen|emir|sultan|supreme leader|"
-                   r"pope|taoiseach|secretary-general of the united nations|premier|monarch|emperor)\b(?! of the (?:senate|chamber|supreme|parl|nat))", re.I)
-FOREIGNS = re.compile(r"foreign|external|secretary of state|defen[cs]e|vice president|deputy prime|secretary-general|director-general", re.I)
+HEADS = re.compile(
+    r"^(?:(?:acting|interim|federal|transitional) )*(?:president|prime minister|chancellor|king|queen|emir|sultan|"
+    r"supreme leader|pope|taoiseach|secretary-general of the united nations|premier|monarch|emperor)\b"
+    r"(?! of the (?:senate|chamber|supreme|parl|nat))",
+    re.I,
+)
+FOREIGNS = re.compile(
+    r"foreign|external|secretary of state|defen[cs]e|vice president|deputy prime|secretary-general|director-general",
+    re.I,
+)
 # Countries in whose names the family comes first.
 FAMILY_FIRST = {"CN", "KR", "KP", "TW", "HK", "MO", "KH"}
-PARTICLES = {"de", "del", "della", "di", "da", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ben", "le", "la", "du", "dos", "abu"}
+PARTICLES = {
+    "de",
+    "del",
+    "della",
+    "di",
+    "da",
+    "van",
+    "von",
+    "der",
+    "den",
+    "bin",
+    "ibn",
+    "al",
+    "el",
+    "ben",
+    "le",
+    "la",
+    "du",
+    "dos",
+    "abu",
+}
 REPOSITORY = re.compile(r"-(?:cabinet|ministers)$")
-REPOSITORIES = {"us": "US", "uae": "AE", "united kingdom": "GB", "turkey": "TR", "bosnia herzegovina": "BA", "world": ""}
+REPOSITORIES = {
+    "us": "US",
+    "uae": "AE",
+    "united kingdom": "GB",
+    "turkey": "TR",
+    "bosnia herzegovina": "BA",
+    "world": "",
+}
 HELD = re.compile(r"^(?P<words>[^(]+?)\s*\(since (?P<day>\d{1,2}) (?P<month>\w+) (?P<year>\d{4})\)")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-TITLES = set("""President Prime Minister King Queen Emir Amir Sultan Chancellor Federal Acting Interim Transitional Crown Prince Grand Duke
-Governor General Governor-General State Taoiseach Premier Supreme Leader Chairman Chairperson Chair Chief Executive of the Council Co-Prince Pope Captain
-Regent Sovereign Ambassador Ministers Sovereign Monarch Sheikh Administrator Charge d’Affaires Chargé Affairs Executive Head Government Secretary""".split())
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+TITLES = {
+    "President", "Prime", "Minister", "King", "Queen", "Emir", "Amir", "Sultan", "Chancellor", "Federal",
+    "Acting", "Interim", "Transitional", "Crown", "Prince", "Grand", "Duke", "Governor", "General",
+    "Governor-General", "State", "Taoiseach", "Premier", "Supreme", "Leader", "Chairman", "Chairperson",
+    "Chair", "Chief", "Executive", "of", "the", "Council", "Co-Prince", "Pope", "Captain", "Regent",
+    "Sovereign", "Ambassador", "Ministers", "Monarch", "Sheikh", "Administrator", "Charge",
+    "d’Affaires", "Chargé", "Affairs", "Head", "Government", "Secretary",
+}
 
 
 def people(corpora: Path, countries: list[Entry]) -> list[Entry]:
     """Return people with their offices and surnames; those without a Wikidata id get one of our own."""
     by_qid = {entry.id: entry.country for entry in countries if entry.kind == "Country"}
-    by_name = {folded: entry.country for entry in countries if entry.kind == "Country" for folded, kind, _ in entry.names if kind in {"name", "alias"}}
+    by_name = {
+        folded: entry.country
+        for entry in countries
+        if entry.kind == "Country"
+        for folded, kind, _ in entry.names
+        if kind in {"name", "alias"}
+    }
     entries: dict[str, Entry] = {}
     source = corpora / OFFICES
     for qid, name, title, country, start, end in (
-        *_us_executive(source), *_leaders(source, by_qid), *_foreign_ministers(source, by_qid), *_holders(source, by_name),
+        *_us_executive(source),
+        *_leaders(source, by_qid),
+        *_foreign_ministers(source, by_qid),
+        *_holders(source, by_name),
     ):
         entry = entries.setdefault(qid, Entry(qid, "Person", name, country))
         entry.call(name, "alias")
@@ -62,22 +124,42 @@ def _us_executive(source: Path) -> Iterator[tuple[str, str, str, str, str, str]]
             name = person["name"]
             for term in person["terms"]:
                 title = "President" if term["type"] == "prez" else "Vice President"
-                yield person["id"]["wikidata"], f"{name.get('nickname', name['first'])} {name['last']}", title, "US", term["start"], term["end"]
+                yield (
+                    person["id"]["wikidata"],
+                    f"{name.get('nickname', name['first'])} {name['last']}",
+                    title,
+                    "US",
+                    term["start"],
+                    term["end"],
+                )
 
 
 def _leaders(source: Path, by_qid: dict[str, str]) -> Iterator[tuple[str, str, str, str, str, str]]:
     with (source / "world_leaders_2022.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["officeholder"]:
-                yield (row["officeholder"], row["officeholderLabel"], _plain(row["positionLabel"]), by_qid.get(row["countryid"], ""),
-                       row["start_year"], row["end_year"])
+                yield (
+                    row["officeholder"],
+                    row["officeholderLabel"],
+                    _plain(row["positionLabel"]),
+                    by_qid.get(row["countryid"], ""),
+                    row["start_year"],
+                    row["end_year"],
+                )
 
 
 def _foreign_ministers(source: Path, by_qid: dict[str, str]) -> Iterator[tuple[str, str, str, str, str, str]]:
     with (source / "foreign_ministers_2023.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["person"]:
-                yield row["person"], row["name"], _plain(row["positionLabel"]), by_qid.get(row["country"], ""), row["start"], ""
+                yield (
+                    row["person"],
+                    row["name"],
+                    _plain(row["positionLabel"]),
+                    by_qid.get(row["country"], ""),
+                    row["start"],
+                    "",
+                )
 
 
 def _holders(source: Path, by_name: dict[str, str]) -> Iterator[tuple[str, str, str, str, str, str]]:
@@ -95,7 +177,14 @@ def _holders(source: Path, by_name: dict[str, str]) -> Iterator[tuple[str, str, 
             repository = REPOSITORY.sub("", row["repo"]).replace("-", " ")
             country = REPOSITORIES[repository] if repository in REPOSITORIES else by_name[names.fold(repository)]
             title = row["position"] if repository == "world" else _plain(row["position"])
-            yield row["qid"], row["person"].split(",")[0], title[:1].upper() + title[1:], country, row["start"], row["end"]
+            yield (
+                row["qid"],
+                row["person"].split(",")[0],
+                title[:1].upper() + title[1:],
+                country,
+                row["start"],
+                row["end"],
+            )
 
 
 def _current(source: Path, by_name: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
@@ -109,12 +198,20 @@ def _current(source: Path, by_name: dict[str, str]) -> Iterator[tuple[str, str, 
 
 def _factbook(corpora: Path) -> Iterator[tuple[str, str, str, str]]:
     with (corpora / "countries/datasets_country-codes.csv").open(encoding="utf-8") as file:
-        by_fips = {row["FIPS"].lower(): row["ISO3166-1-Alpha-2"] for row in csv.DictReader(file) if row["FIPS"] and row["is_independent"] == "Yes"}
+        by_fips = {
+            row["FIPS"].lower(): row["ISO3166-1-Alpha-2"]
+            for row in csv.DictReader(file)
+            if row["FIPS"] and row["is_independent"] == "Yes"
+        }
     for path in sorted((corpora / "factbook").glob("*/*.json")):
         government = json.loads(path.read_text("utf-8")).get("Government", {})
         branch = government.get("Executive branch", {})
         mission = government.get("Diplomatic representation in the US", {})
-        texts = [branch.get("chief of state", {}), branch.get("head of government", {}), mission.get("chief of mission", {})]
+        texts = [
+            branch.get("chief of state", {}),
+            branch.get("head of government", {}),
+            mission.get("chief of mission", {}),
+        ]
         for rank, text in enumerate(texts):
             found = HELD.match(html.unescape(re.sub(r"<[^>]+>", "", text.get("text", ""))))
             if found and path.stem in by_fips and found["month"] in MONTHS:
@@ -141,7 +238,11 @@ def _add_nameless(entries: dict[str, Entry], held: list[tuple[str, str, str, str
     for name, title, country, start in held:
         found = index.get((names.fold(name), country)) or _same_parts(index, name, country)
         own = f"person-{ids.slug(names.fold(name))}-{country.lower()}"
-        entry = entries[next(iter(found))] if len(found) == 1 else entries.setdefault(own, Entry(own, "Person", name, country))
+        entry = (
+            entries[next(iter(found))]
+            if len(found) == 1
+            else entries.setdefault(own, Entry(own, "Person", name, country))
+        )
         entry.call(name, "alias")
         entry.offices.add((title, country, start, ""))
         index.setdefault((names.fold(name), country), set()).add(entry.id)
@@ -160,9 +261,16 @@ def _same_parts(index: dict[tuple[str, str], set[str]], name: str, country: str)
 
 def _plain(title: str) -> str:
     """Return a title without its country: "President of Russia", "Minister of Foreign Affairs, Turkey"."""
-    title = title.split(",")[0].split(" (")[0]
-    bare = re.match(r"^(?P<office>(?:Vice |Deputy )?(?:President|Prime Minister|Chancellor|King|Queen|Emir|Sultan|Premier|Monarch|Emperor))\b of\b", title, re.I)
-    if bare and not re.search(r"senate|chamber|court|parliament|assembly|council|bank|academy|house|duma|national", title, re.I):
+    title = title.split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0]
+    bare = re.match(
+        r"^(?P<office>(?:Vice |Deputy )?(?:President|Prime Minister|Chancellor|King|Queen|Emir|Sultan|"
+        r"Premier|Monarch|Emperor))\b of\b",
+        title,
+        re.I,
+    )
+    if bare and not re.search(
+        r"senate|chamber|court|parliament|assembly|council|bank|academy|house|duma|national", title, re.I
+    ):
         return bare["office"]
     return title
 
@@ -177,7 +285,10 @@ def _weigh(entry: Entry) -> None:
     titles = [title for title, _, _, _ in entry.offices]
     heads = [office for office in entry.offices if HEADS.match(office[0]) or office[0].startswith("Head of ")]
     weight = HEAD if heads else FOREIGN if any(FOREIGNS.search(title) for title in titles) else MINISTER
-    if all(re.match(r"(?:substitute |representative|observer)?.*\bmember\b|senator|deputy of|mp\b|.*legislat", title, re.I) for title in titles):
+    if all(
+        re.match(r"(?:substitute |representative|observer)?.*\bmember\b|senator|deputy of|mp\b|.*legislat", title, re.I)
+        for title in titles
+    ):
         weight = MEMBER
     latest = max((end or "9999") for _, _, _, end in entry.offices)
     entry.weight = weight * (2.0 if latest >= "2024" else 1.0 if latest >= "2015" else 0.5)

@@ -13,11 +13,14 @@ PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; P
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (name TEXT PRIMARY KEY, licence TEXT NOT NULL, gives TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE word (kind TEXT, word TEXT, PRIMARY KEY (kind, word)) WITHOUT ROWID;
-CREATE TABLE known (row INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
-  latitude REAL, longitude REAL, weight REAL NOT NULL, wikidata TEXT NOT NULL, within TEXT NOT NULL);
+CREATE TABLE known (row INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+  country TEXT NOT NULL, latitude REAL, longitude REAL, weight REAL NOT NULL,
+  wikidata TEXT NOT NULL, within TEXT NOT NULL);
 CREATE TABLE title (id INTEGER PRIMARY KEY, title TEXT NOT NULL);
-CREATE TABLE office (row INTEGER, rank INTEGER, title INTEGER, country TEXT, start TEXT, end TEXT, PRIMARY KEY (row, rank)) WITHOUT ROWID;
-CREATE TABLE name (folded TEXT, row INTEGER, relation TEXT, score INTEGER, PRIMARY KEY (folded, row, relation)) WITHOUT ROWID;
+CREATE TABLE office (row INTEGER, rank INTEGER, title INTEGER, country TEXT, start TEXT, end TEXT,
+  PRIMARY KEY (row, rank)) WITHOUT ROWID;
+CREATE TABLE name (folded TEXT, row INTEGER, relation TEXT, score INTEGER,
+  PRIMARY KEY (folded, row, relation)) WITHOUT ROWID;
 CREATE TABLE spelling (id INTEGER PRIMARY KEY, folded TEXT NOT NULL);
 CREATE TABLE near (key TEXT, spelling INTEGER, PRIMARY KEY (key, spelling)) WITHOUT ROWID;
 """
@@ -52,20 +55,31 @@ def write(entries: list[Entry], words: list[tuple[str, str]], sources: list[tupl
     return digest.hexdigest()[:16]
 
 
-def _tables(entries: list[Entry], words: list[tuple[str, str]], sources: list[tuple[str, str, str]]) -> Iterator[tuple[str, list[tuple]]]:
+def _tables(
+    entries: list[Entry], words: list[tuple[str, str]], sources: list[tuple[str, str, str]]
+) -> Iterator[tuple[str, list[tuple]]]:
     rows = list(enumerate(sorted(entries, key=lambda entry: entry.id), 1))
     yield "source", sorted(sources)
     yield "word", sorted(words)
-    yield "known", [
-        (row, e.id, e.kind, e.name, e.country, e.latitude, e.longitude, e.weight, e.wikidata, e.within) for row, e in rows
-    ]
-    titles = {title: number for number, title in enumerate(sorted({office[0] for _, e in rows for office in e.offices}), 1)}
+    yield (
+        "known",
+        [
+            (row, e.id, e.kind, e.name, e.country, e.latitude, e.longitude, e.weight, e.wikidata, e.within)
+            for row, e in rows
+        ],
+    )
+    titles = {
+        title: number for number, title in enumerate(sorted({office[0] for _, e in rows for office in e.offices}), 1)
+    }
     yield "title", sorted((number, title) for title, number in titles.items())
-    yield "office", [
-        (row, rank, titles[title], *rest)
-        for row, entry in rows
-        for rank, (title, *rest) in enumerate(sorted(entry.offices, key=_latest_first))
-    ]
+    yield (
+        "office",
+        [
+            (row, rank, titles[title], *rest)
+            for row, entry in rows
+            for rank, (title, *rest) in enumerate(sorted(entry.offices, key=_latest_first))
+        ],
+    )
     yield "name", sorted(_names(rows))
     near = _near(rows)
     spellings = {folded: number for number, folded in enumerate(sorted({folded for _, folded in near}), 1)}
@@ -94,12 +108,21 @@ def _near(rows: Iterable[tuple[int, Entry]]) -> set[tuple[str, str]]:
     for _, entry in rows:
         wide = _is_prominent(entry)
         for folded, relation, score in entry.names:
-            if relation in NOT_NEAR or len(folded.replace(" ", "")) < SHORTEST_NEAR or (entry.kind == "Person" and not wide):
+            if (
+                relation in NOT_NEAR
+                or len(folded.replace(" ", "")) < SHORTEST_NEAR
+                or (entry.kind == "Person" and not wide)
+            ):
                 continue
             skeleton = names.skeleton(folded)
             found.add((skeleton, folded))
             long = len(skeleton) > LONGEST_WIDE and entry.kind != "Building"
-            if wide and not long and score >= WIDE_SCORE[relation] and not (entry.kind == "Person" and relation != "surname"):
+            if (
+                wide
+                and not long
+                and score >= WIDE_SCORE[relation]
+                and not (entry.kind == "Person" and relation != "surname")
+            ):
                 found |= {(key, folded) for key in names.deletions(skeleton) if len(key) > 1}
     return found
 

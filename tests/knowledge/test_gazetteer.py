@@ -1,0 +1,158 @@
+"""What the shipped gazetteer answers."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from kg import knowledge
+
+COUNTRY = frozenset({"Country"})
+
+
+def meanings(name: str) -> set[tuple[str, str]]:
+    return {(hit.known.id, hit.relation) for hit in knowledge.lookup(name)}
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "relation"),
+    [
+        ("Russia", "Q159", "name"),
+        ("Turkey", "Q43", "alias"),
+        ("Britain", "Q145", "alias"),
+        ("Ukrainian", "Q212", "demonym"),
+        ("Turks", "Q43", "demonym"),
+        ("North Koreans", "Q423", "demonym"),
+        ("Moscow", "Q159", "capital"),
+        ("Moscow", "Q649", "name"),
+        ("Kiev", "Q212", "capital"),
+        ("Washington", "Q30", "capital"),
+        ("the Kremlin", "Q159", "seat"),
+        ("Downing Street", "Q145", "seat"),
+        ("U.S.", "Q30", "abbreviation"),
+        ("NATO", "Q7184", "abbreviation"),
+        ("Nato", "Q7184", "alias"),
+        ("Brussels", "Q458", "seat"),
+        ("Istanbul", "Q406", "name"),
+        ("Kharkov", "Q42308", "alias"),
+        ("Vladimir Putin", "Q7747", "name"),
+        ("Reuters", "Q130879", "name"),
+        ("AFP", "Q40464", "abbreviation"),
+        ("Camp David", "venue-camp-david", "name"),
+        ("West Bank", "Q36678", "name"),
+    ],
+)
+def test_a_name_means(name, id, relation):
+    assert (id, relation) in meanings(name)
+
+
+@pytest.mark.parametrize("word", ["us", "who", "it", "Xyzzyx", "", "...", "the"])
+def test_a_word_that_is_no_name_means_nothing(word):
+    assert knowledge.lookup(word) == ()
+
+
+def test_a_name_of_several_things_keeps_them_all():
+    assert {hit.known.kind for hit in knowledge.lookup("Georgia")} >= {"Country", "Place"}
+
+
+def test_a_foreign_form_of_a_city_does_not_take_the_name_of_something_else():
+    assert {hit.known.kind for hit in knowledge.lookup("White House")} == {"Building", "Country"}
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "id"),
+    [
+        ("Turkiy", COUNTRY, "Q43"),
+        ("Tukiy", COUNTRY, "Q43"),
+        ("Turkue", COUNTRY, "Q43"),
+        ("Ukrane", COUNTRY, "Q212"),
+        ("Isreal", COUNTRY, "Q801"),
+        ("Lavrow", frozenset({"Person"}), "Q58217"),
+        ("Zelenskiy", frozenset({"Person"}), "Q3874799"),
+        ("Blinkin", frozenset({"Person"}), "Q7821917"),
+        ("Chiragan Palace", knowledge.KINDS, "venue-ciragan-palace"),
+        ("Palais de Nations", knowledge.KINDS, "venue-palais-des-nations"),
+        ("Schloss Elmow", knowledge.KINDS, "venue-schloss-elmau"),
+    ],
+)
+def test_a_misspelt_name_is_found(name, kinds, id):
+    assert knowledge.similar(name, kinds)[0].known.id == id
+
+
+@pytest.mark.parametrize(
+    "name", ["Turner", "Tucker", "Ivan", "Minister", "Friday", "Ground", "Service", "Kristin", "Some", "Video"]
+)
+def test_a_word_or_surname_does_not_become_a_country(name):
+    assert knowledge.similar(name, COUNTRY) == ()
+
+
+def test_a_well_known_name_is_not_taken_for_another_misspelt():
+    assert {hit.known.id for hit in knowledge.similar("Austria", COUNTRY)} == {"Q40"}
+
+
+def test_a_surname_finds_people_most_prominent_first():
+    assert knowledge.surname("Trump")[0].known.id == "Q22686"
+    assert knowledge.surname("Xi")[0].known.name == "Xi Jinping"
+
+
+def test_offices_carry_country_and_days():
+    lavrov = knowledge.known("Q58217")
+    minister = next(office for office in lavrov.offices if office.title == "Minister of Foreign Affairs")
+    assert minister.country == "RU"
+    assert minister.held_on("2014-05-01")
+    assert not minister.held_on("2003-05-01")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "day", "held"),
+    [
+        ("2017-01-20", "2021-01-20", "2019-06-01", True),
+        ("2017-01-20", "2021-01-20", "2021-06-01", False),
+        ("2017", "2021", "2021-06-01", True),
+        ("2017", "", "2024-01-01", True),
+        ("2017", "", "2016-12-31", False),
+        ("2017", "2018", "", True),
+    ],
+)
+def test_an_office_is_held_within_its_days(start, end, day, held):
+    assert knowledge.Office("President", "US", start, end).held_on(day) is held
+
+
+def test_a_venue_lies_in_its_city_and_the_city_in_its_country():
+    palace = knowledge.known("venue-camp-david")
+    assert palace.latitude == pytest.approx(39.65, abs=0.1)
+    assert knowledge.known("venue-ciragan-palace").within == "Q406"
+    assert knowledge.known("Q406").within == "Q43"
+
+
+def test_a_territory_is_found_by_its_code():
+    assert knowledge.territory("tr").name == "Türkiye"
+    assert knowledge.territory("XX") is None
+    assert knowledge.territory("") is None
+
+
+def test_every_source_has_a_licence():
+    assert len(knowledge.sources()) >= 10
+    assert all(name and licence and gives for name, licence, gives in knowledge.sources())
+
+
+def test_words_of_offices():
+    assert {"minister", "envoy", "spokeswoman", "aide", "adviser", "representative"} <= knowledge.offices()
+
+
+def test_opening_and_asking_is_fast():
+    code = (
+        "import time; from kg import knowledge; start = time.perf_counter(); knowledge.lookup('Istanbul');"
+        "knowledge.similar('Turkiy'); print(time.perf_counter() - start)"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert float(out) < 0.3
+
+
+def test_a_thousand_known_lookups_take_no_time():
+    knowledge.lookup("Istanbul")
+    start = time.perf_counter()
+    for _ in range(1000):
+        knowledge.lookup("Istanbul")
+    assert time.perf_counter() - start < 0.1

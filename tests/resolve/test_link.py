@@ -1,0 +1,74 @@
+"""What the gazetteer knows, and what it only seems to know."""
+
+import pytest
+from resolve_builders import article, name
+
+from kg.resolve import resolve
+
+
+def linked(text, *names, date="2022-03-01", label=None):
+    entities = resolve([article(text, *names, date=date)]).entities
+    return {entity.label: entity.wikidata for entity in entities}
+
+
+RUSSIAN = name("Russian", "Country", form="demonym", country="RU")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "label", "wikidata"),
+    [
+        ("Vladimir Putin spoke.", [name("Vladimir Putin")], "Vladimir Putin", "Q7747"),
+        ("Putin spoke to the Russian people.", [name("Putin"), RUSSIAN], "Vladimir Putin", "Q7747"),
+        ("Putin spoke.", [name("Putin")], "Putin", ""),
+        (
+            "Russian Foreign Minister Sergei Lavrow spoke.",
+            [name("Sergei Lavrow", country="RU", role="Foreign Minister"), RUSSIAN],
+            "Sergey Lavrov",
+            "Q58217",
+        ),
+        (
+            "Russian Foreign Minister Pavel Lavrov spoke.",
+            [name("Pavel Lavrov", country="RU", role="Foreign Minister"), RUSSIAN],
+            "Pavel Lavrov",
+            "",
+        ),
+        ("The Brazilian Sergey Lavrov sang.", [name("Sergey Lavrov", country="BR")], "Sergey Lavrov", ""),
+        ("Michael Green, a baker, spoke.", [name("Michael Green")], "Michael Green", ""),
+        ("Reuters reported.", [name("Reuters", "NewsOrganization")], "Reuters", "Q130879"),
+        ("The IAEA reported.", [name("IAEA", "Organization")], "International Atomic Energy Agency", "Q41984"),
+    ],
+)
+def test_a_person_or_body_is_linked_only_where_more_than_a_name_agrees(text, names, label, wikidata):
+    assert linked(text, *names)[label] == wikidata
+
+
+def test_a_misspelt_venue_is_found_through_the_city_around_it():
+    text = "They met at the Chiragan Palase in Istanbul."
+    names = [name("Chiragan Palase", "Building", within="Istanbul"), name("Istanbul", "City", country="TR")]
+    found = {entity.label: entity for entity in resolve([article(text, *names)]).entities}
+    assert found["Çırağan Palace"].within == "city-Q406"
+    assert found["Istanbul"].within == "country-Q43"
+    assert found["Istanbul"].latitude == pytest.approx(41.01, abs=0.05)
+
+
+def test_a_venue_of_another_city_is_not_taken_for_it():
+    text = "They met at the Chiragan Palase in Vienna."
+    names = [name("Chiragan Palase", "Building", within="Vienna"), name("Vienna", "City", country="AT")]
+    assert "Çırağan Palace" not in linked(text, *names)
+
+
+def test_the_country_of_a_city_exists_and_rests_on_the_words_of_the_city():
+    given = article("They met in Geneva.", name("Geneva", "City"))
+    found = {entity.id: entity for entity in resolve([given]).entities}
+    assert found["country-Q39"].mentions == found["city-Q71"].mentions
+    assert found["country-Q39"].names == ()
+
+
+def test_a_small_town_without_its_country_is_not_linked():
+    assert linked("They met in Arcadia.", name("Arcadia", "City")) == {"Arcadia": ""}
+
+
+def test_a_town_follows_the_country_of_the_article():
+    names = [name("Odessa", "City"), name("Texas", "Place", country="US"), name("American", "Country", country="US")]
+    found = {entity.label: entity for entity in resolve([article("American talks in Odessa, Texas.", *names)]).entities}
+    assert found["Odessa"].within == "country-Q30"
