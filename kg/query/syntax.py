@@ -10,6 +10,7 @@ from kg.errors import QueryError
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 PREFIX = re.compile(r"([\w-]*):[\w.-]*$")
 REMOTE = re.compile("service", re.IGNORECASE)
+REMOTE_BEFORE = re.compile(r"service\W{0,3}$", re.IGNORECASE)
 DATASET = re.compile("from", re.IGNORECASE)
 PROLOGUE = r"^(?:\s|#[^\n]*\n|(?:PREFIX|BASE)\b[^\n>]*>)*"
 UPDATE = re.compile(PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
@@ -18,29 +19,40 @@ STARTS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "PREFIX", "BASE")
 
 
 def refuse_remote(sparql: str, prefixes: dict[str, str]) -> None:
-    """Raise `QueryError` where a query would ask another server (SERVICE), which would leak what is asked."""
-    if uses(REMOTE, sparql, prefixes):
+    """Raise `QueryError` where a query would ask another server (SERVICE), which would leak what is asked.
+
+    A malformed query that holds the word is refused as well, with what is wrong with it.
+    """
+    problem = without(REMOTE, sparql, prefixes)
+    if problem is None:
+        return
+    found = POSITION.match(problem)
+    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    before = sum(len(each) + 1 for each in sparql.split("\n")[: line - 1]) + column - 1
+    # The parser stumbles at the word that stands for the keyword, or just behind it.
+    if REMOTE.match(sparql[before:].lstrip()) or REMOTE_BEFORE.search(sparql[:before]):
         raise QueryError("SERVICE is not allowed: a query may only ask this graph")
+    raise QueryError(explained(sparql, problem))
 
 
 def names_graphs(sparql: str, prefixes: dict[str, str]) -> bool:
-    """Return whether a query says itself which graphs it asks (FROM)."""
-    return uses(DATASET, sparql, prefixes)
+    """Return whether a query says itself which graphs it asks (FROM), or is malformed."""
+    return without(DATASET, sparql, prefixes) is not None
 
 
-def uses(keyword: re.Pattern[str], sparql: str, prefixes: dict[str, str]) -> bool:
-    """Return whether a word is used as a keyword, or the query is malformed.
+def without(keyword: re.Pattern[str], sparql: str, prefixes: dict[str, str]) -> str | None:
+    """Return what the parser says to a query in which a word is replaced everywhere; None where it finds no fault.
 
-    Whether the word is the keyword or part of a name or a text is left to the parser itself: with the word replaced
-    everywhere, a query that used the keyword is no longer well-formed.
+    Whether the word is the keyword or part of a name or a text is thus left to the parser itself: only a query that
+    uses the keyword, or is malformed anyway, is no longer well-formed.
     """
     if not keyword.search(sparql):
-        return False
+        return None
     try:
-        Store().query(keyword.sub("xx", sparql), prefixes=prefixes)
-    except SyntaxError:
-        return True
-    return False
+        Store().query(keyword.sub(lambda word: "x" * len(word[0]), sparql), prefixes=prefixes)
+    except SyntaxError as problem:
+        return str(problem)
+    return None
 
 
 def explained(sparql: str, message: str) -> str:

@@ -101,6 +101,7 @@ def test_query_that_runs_away_while_it_is_prepared_is_stopped():
         ("SELECT * {\n ?s ?p ?o }\n LIMIT ten", "line 3, column 8: did not expect 'ten' here"),
         ("SELECT * { ?s <a b> ?o }", "line 1, column 20: this is no IRI"),
         ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", "neither grouped by nor aggregated"),
+        ('SELECT * { ?s ?p "secret service"', "line 1, column 34: the query ends too early"),
         ("", "the query is empty"),
         ("INSERT DATA { id:a id:b id:c }", "the graph is read-only"),
         ("PREFIX x: <http://x/>\nDELETE WHERE { ?s ?p ?o }", "the graph is read-only"),
@@ -156,7 +157,9 @@ def test_no_query_reaches_another_server(template):
     if "FROM" in sparql:
         assert not run(STORE, sparql)
     else:
-        with pytest.raises(QueryError, match=r"SERVICE is not allowed|line 1, column"):
+        with pytest.raises(
+            QueryError, match=r"SERVICE is not allowed" if "u0053" not in template else "line 1, column"
+        ):
             run(STORE, sparql)
     server.shutdown()
     server.server_close()
