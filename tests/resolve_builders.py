@@ -31,7 +31,7 @@ def article(text: str, *marked: tuple[str, str, int, dict[str, Any]], date: str 
     return Extraction(Document(text, date=date), tuple(sorted(mentions, key=lambda one: one.span)), **records)
 
 
-def event(text: str, words: str, kind: str = "Negotiation", day: str = "", venues=(), participants=()) -> Event:
+def event(text: str, words: str, *, kind: str = "Negotiation", day: str = "", venues=(), participants=()) -> Event:
     when = When(span(text, words), day, day) if day else None
     spans = [tuple(span(text, one) for one in found) for found in (participants, venues)]
     return Event((span(text, words),), kind, participants=spans[0], venues=spans[1], when=when)

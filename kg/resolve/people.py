@@ -92,9 +92,10 @@ def similarity(left: str, right: str) -> float:
 
 def _same_edges(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Return whether names run together somewhere, or agree in the beginning of every part."""
-    return len(ours) != len(theirs) or all(
-        names.sound(a)[:1] == names.sound(b)[:1] for a, b in zip(ours, theirs, strict=True)
-    )
+    if len(ours) != len(theirs):
+        return True
+    pairs = list(zip(ours, theirs, strict=True))
+    return all(names.sound(a)[:1] == names.sound(b)[:1] and not _of_other_gender(a, b) for a, b in pairs)
 
 
 def _matched(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:

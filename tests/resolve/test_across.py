@@ -67,7 +67,7 @@ def talks(place, day, extra="", kind="Negotiation"):
         name("The Russian delegation", "Delegation", form="nominal", country="RU"),
         name(place, "City"),
     ]
-    happened = event(text, "talks", kind, day, [place], ["Russian", "Iranian"])
+    happened = event(text, "talks", kind=kind, day=day, venues=[place], participants=["Russian", "Iranian"])
     return article(
         text, *marked, events=(happened,), delegations=(delegation(text, "The Russian delegation", "Russian", "talks"),)
     )
@@ -141,7 +141,7 @@ def test_cost_grows_nearly_with_the_number_of_names():
 
     def seconds(count):
         draw = random.Random(count)
-        syllables = "ba ko ri mu ste lan gor vin da pe shi no tar wel ku".split()
+        syllables = ["ba", "ko", "ri", "mu", "ste", "lan", "gor", "vin", "da", "pe", "shi", "no", "tar", "wel", "ku"]
         word = lambda: "".join(draw.choice(syllables) for _ in range(3)).title()  # noqa: E731
         articles = [person(f"{word()} {word()}", str(at)) for at in range(count)]
         start = time.perf_counter()
