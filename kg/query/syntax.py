@@ -10,7 +10,7 @@ from kg.errors import QueryError
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 PREFIX = re.compile(r"([\w-]*):[\w.-]*$")
 REMOTE = re.compile("service", re.IGNORECASE)
-REMOTE_BEFORE = re.compile(r"service\W{0,3}$", re.IGNORECASE)
+REMOTE_BEFORE = re.compile(r"service[<>#\s]{0,3}$", re.IGNORECASE)
 DATASET = re.compile("from", re.IGNORECASE)
 PROLOGUE = r"^(?:\s|#[^\n]*\n|(?:PREFIX|BASE)\b[^\n>]*>)*"
 UPDATE = re.compile(PROLOGUE + r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
