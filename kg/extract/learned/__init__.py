@@ -1,0 +1,1 @@
+"""The learned span finder: who, cue and content of each statement, read by a small transformer."""

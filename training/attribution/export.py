@@ -1,0 +1,76 @@
+"""Write trained weights as the files the package ships: `python -m training.attribution.export WEIGHTS MINILM OUT`."""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.attribution.network import Network
+
+
+class Rows(nn.Module):
+    """An embedding in eight bits, each row with a scale of its own."""
+
+    def __init__(self, table: nn.Embedding) -> None:
+        super().__init__()
+        scale = table.weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
+        self.register_buffer("scale", scale)
+        self.register_buffer("steps", (table.weight.detach() / scale).round().to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.steps[ids].to(torch.float32) * self.scale[ids]
+
+
+class Encoding(nn.Module):
+    """States and tag scores of the words of one window."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, cases: Tensor, places: Tensor, starts: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.network.encoder(ids, cases, places)[0].index_select(0, starts)
+        return states, self.network.tagger.emit(states)
+
+
+def export(weights: Path, minilm: Path, out: Path, whole: bool = False) -> None:
+    """Write encoder.onnx (eight-bit, or in full with `whole`), linker.npz and tokenizer.json to `out`."""
+    network = Network(0.0)
+    saved = torch.load(weights, map_location="cpu")
+    network.load_state_dict(saved.get("average", saved))
+    network.eval()
+    if not whole:
+        network.encoder.words = Rows(network.encoder.words)  # type: ignore[assignment]
+    out.mkdir(parents=True, exist_ok=True)
+    full = out / "encoder.full.onnx"
+    some = torch.ones(1, 22, dtype=torch.long)
+    given = (some * 2000, some, some, torch.arange(1, 9))
+    torch.onnx.export(
+        Encoding(network), given, str(full), input_names=["ids", "cases", "places", "starts"],
+        output_names=["states", "scores"], opset_version=17, dynamo=False,
+        dynamic_axes={"ids": {1: "pieces"}, "cases": {1: "pieces"}, "places": {1: "pieces"}, "starts": {0: "words"}},
+    )  # fmt: skip
+    if whole:
+        full.rename(out / "encoder.onnx")
+    else:
+        quantize_dynamic(
+            full, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul"],
+        )  # fmt: skip
+        full.unlink()
+    linker = {name: tensor.numpy() for name, tensor in network.linker.state_dict().items()}
+    steps = (network.tagger.steps + network.tagger.never).detach().numpy()
+    np.savez(out / "linker.npz", steps=steps, **linker)
+    tokenizer = json.loads((minilm / "tokenizer.json").read_text("utf-8"))
+    tokenizer |= {"truncation": None, "padding": None, "post_processor": None}
+    (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in {4, 5}:
+        sys.exit(__doc__)
+    export(*map(Path, sys.argv[1:4]), whole="--whole" in sys.argv)
