@@ -1,7 +1,7 @@
 """Parley from Python: `graph = kg.build("article.txt")`, then query, show, export, view."""
 
 import webbrowser
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,11 +53,11 @@ class Graph:
 
         return run(self._store, sparql, timeout_s, base=self._view.base)
 
-    def ask(self, question: str, **parameters: object) -> "Result":
+    def ask(self, question: str, **parameters: str | float) -> "Result":
         """Return the answer to a saved question, such as `graph.ask("said-by", speaker="Lavrov")`."""
         from kg.query.questions import ask
 
-        return ask(self._store, question, **parameters)
+        return ask(self._store, question, 30.0, None, **parameters)
 
     def show(self, name: str) -> "Card":
         """Return the card of what `name` means best: its names, links and the sentences it rests on."""
@@ -191,4 +191,4 @@ def statements(text: str, title: str = "", date: str = "", outlet: str = "") -> 
     return tuple(said(view.network()))
 
 
-__all__: Iterable[str] = ["Graph", "Said", "build", "open_graph", "statements"]
+__all__ = ["Graph", "Said", "build", "open_graph", "statements"]

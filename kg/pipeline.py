@@ -54,7 +54,9 @@ def read_documents(paths: Iterable[str], settings: Settings, report: Report) -> 
     return documents
 
 
-def extract_all(documents: list[Document], settings: Settings, progress: Progress | None = None) -> Iterator[Extraction | SkipDocument]:
+def extract_all(
+    documents: list[Document], settings: Settings, progress: Progress | None = None
+) -> Iterator[Extraction | SkipDocument]:
     """Yield what each document says, in the order of `documents`; a document that cannot be read yields why.
 
     The work is spread over processes where that pays; the results do not depend on it.
@@ -107,7 +109,9 @@ def extract_one(document: Document) -> Extraction | SkipDocument:
         return skip
     except Exception as fault:
         # One bad document never stops a run: whatever our own code stumbles over is named in the report.
-        return SkipDocument(f"{document.source} could not be read: {type(fault).__name__}: {fault}. This is a fault in Parley, please report it.")
+        return SkipDocument(
+            f"{document.source} could not be read: {type(fault).__name__}: {fault}. This is a fault in Parley, please report it."
+        )
 
 
 def build_in_memory(documents: Iterable[Document], settings: Settings, report: Report | None = None) -> "GraphView":
@@ -133,7 +137,7 @@ def kept(outcomes: Iterable[Extraction | SkipDocument], report: Report) -> Itera
             yield outcome
 
 
-def build_directory(  # noqa: PLR0913 - one argument for each thing that a user can say
+def build_directory(
     documents: Iterable[Document],
     path: Path,
     settings: Settings,
@@ -154,7 +158,13 @@ def build_directory(  # noqa: PLR0913 - one argument for each thing that a user 
     stamp = fingerprint(settings.model)
     wanted = {document.id: document for document in documents}
     with GraphDirectory.create(path, settings.base or ontology.DEFAULT_BASE) as directory:
-        stale = {} if fresh else {key: directory.extraction(key).document for key in directory.documents if not directory.has(key, stamp)}
+        stale = (
+            {}
+            if fresh
+            else {
+                key: directory.extraction(key).document for key in directory.documents if not directory.has(key, stamp)
+            }
+        )
         if fresh:
             directory.clear()
         todo = []
@@ -197,11 +207,18 @@ def statement_rows(documents: Iterable[Document], settings: Settings, report: Re
         key = extraction.document.id
         for statement in extraction.statements:
             found, named = statement.attribution, {}
-            for role, spans in (("speaker", statement.speakers), ("addressee", statement.addressees), ("medium", statement.media)):
+            for role, spans in (
+                ("speaker", statement.speakers),
+                ("addressee", statement.addressees),
+                ("medium", statement.media),
+            ):
                 named[role] = [labels[entity] for entity in resolution.of(key, *spans)]
             yield {
                 "document": extraction.document.source,
-                **{part: [[span.start, span.end] for span in getattr(found, part)] for part in ("source", "cue", "content")},
+                **{
+                    part: [[span.start, span.end] for span in getattr(found, part)]
+                    for part in ("source", "cue", "content")
+                },
                 **named,
                 "form": statement.form,
                 "act": statement.act,

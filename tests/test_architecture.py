@@ -19,6 +19,7 @@ LAYERS = [
     {"pipeline", "serve"},
     {"api", "evaluate"},
     {"cli"},
+    {"examples"},
 ]
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 FILES = sorted(PACKAGE.rglob("*.py"))

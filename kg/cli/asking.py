@@ -22,7 +22,9 @@ Rows = Annotated[int | None, typer.Option("--max-rows", min=1, help="Stop after 
 def query(
     directory: Directory,
     sparql: Annotated[str, typer.Argument(metavar="SPARQL", help="The query; prefixes need not be declared.")] = "",
-    file: Annotated[Path | None, typer.Option("--file", "-F", help="Read the query from a file, or - for standard input.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-F", help="Read the query from a file, or - for standard input.")
+    ] = None,
     kind: Format = "table",
     timeout: Timeout = 30.0,
     max_rows: Rows = None,
@@ -39,7 +41,9 @@ def query(
 def ask(
     directory: Annotated[str, typer.Argument(metavar="DIR", help="A graph directory.")] = "",
     name: Annotated[str, typer.Argument(metavar="QUESTION", help="The name of a saved question.")] = "",
-    parameters: Annotated[list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="What the question asks for.")] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME=VALUE]...", help="What the question asks for.")
+    ] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the saved questions.")] = False,
     kind: Format = "table",
     timeout: Timeout = 30.0,
@@ -78,7 +82,9 @@ def query_text(sparql: str, file: Path | None) -> str:
     try:
         return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
-        raise KgError(f"cannot read the query from {file}: {getattr(fault, 'strerror', None) or 'it is not UTF-8 text'}") from fault
+        raise KgError(
+            f"cannot read the query from {file}: {getattr(fault, 'strerror', None) or 'it is not UTF-8 text'}"
+        ) from fault
 
 
 def write(result: "Result", kind: str) -> None:
@@ -90,7 +96,9 @@ def write(result: "Result", kind: str) -> None:
         console = Console() if sys.stdout.isatty() else Console(width=200)
         console.print(str(result.truth).lower() if result.kind == "truth" else result.table())
         if result.kind != "truth" and sys.stdout.isatty():
-            console.print(f"{len(result)} rows{' (more were cut off)' if result.truncated else ''}", style="dim", highlight=False)
+            console.print(
+                f"{len(result)} rows{' (more were cut off)' if result.truncated else ''}", style="dim", highlight=False
+            )
         return
     sys.stdout.write(result.write("turtle" if kind == "table" else kind))
 

@@ -17,18 +17,29 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Report
 
-Paths = Annotated[list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.", show_default=False)]
+Paths = Annotated[
+    list[str], typer.Argument(help="Files, folders, patterns, or - for standard input.", show_default=False)
+]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 chooses.")]
 Model = Annotated[str, typer.Option("--spacy-model", help="An installed spaCy pipeline or its folder.")]
-Column = Annotated[list[str] | None, typer.Option("--column", help="FIELD=NAME: the column of a table that holds text, title, url, date, outlet or id.")]
+Column = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="FIELD=NAME: the column of a table that holds text, title, url, date, outlet or id."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name every document that was mended or skipped.")]
 # Notes and skipped documents named without --verbose.
 NAMED = 5
 # The rows of the summary, by class of the ontology.
 COUNTED = {
-    "documents": "Document", "actors": "Actor", "delegations": "Delegation", "venues": "Venue", "events": "Event",
-    "statements": "Statement", "agreements": "Agreement", "demands": "Demand",
+    "documents": "Document",
+    "actors": "Actor",
+    "delegations": "Delegation",
+    "venues": "Venue",
+    "events": "Event",
+    "statements": "Statement",
+    "agreements": "Agreement",
+    "demands": "Demand",
 }
 
 
@@ -40,7 +51,9 @@ def build(
     base: Annotated[str, typer.Option(help="IRI under which the instances live.")] = "",
     model: Model = Settings().model,
     column: Column = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Leave out documents that the directory holds from before.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Leave out documents that the directory holds from before.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -91,7 +104,13 @@ def progress_bar(quiet: bool) -> Iterator["Progress | None"]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task, started = bar.add_task("", total=None, rate=""), time.monotonic()
 
@@ -109,7 +128,10 @@ def tell_faults(report: "Report", verbose: bool) -> None:
         for sentence in shown:
             typer.echo(f"kg: {name}: {sentence}", err=True)
         if len(shown) < len(sentences):
-            typer.echo(f"kg: … and {len(sentences) - len(shown)} more {name}{'s' if name == 'note' else ''} (all with -v)", err=True)
+            typer.echo(
+                f"kg: … and {len(sentences) - len(shown)} more {name}{'s' if name == 'note' else ''} (all with -v)",
+                err=True,
+            )
 
 
 def summarize(path: Path, report: "Report", seconds: float) -> None:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 
 
 @app.command()
-def evaluate(  # noqa: PLR0913 - one argument for each thing that a user can say
+def evaluate(
     gold: Annotated[Path | None, typer.Option(help="A gold file; by default that of the example article.")] = None,
     article: Annotated[Path | None, typer.Option(help="Its article; by default the .txt beside the gold file.")] = None,
-    attributions: Annotated[Path | None, typer.Option(help="A folder with text/*.txt and attributions/*.ann (brat).")] = None,
+    attributions: Annotated[
+        Path | None, typer.Option(help="A folder with text/*.txt and attributions/*.ann (brat).")
+    ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="Name what was missed and what was too much.")] = False,
     output: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file too.")] = None,
     jobs: Jobs = 0,
@@ -53,7 +55,13 @@ def print_scores(scores: "list[Score]", errors: bool) -> None:
 
     table = Table("", "recall", "precision", "found", "predicted", box=None, padding=(0, 2, 0, 0))
     for score in scores:
-        table.add_row(score.kind, f"{score.recall:.2f}", f"{score.precision:.2f}", f"{score.found}/{score.gold}", f"{score.right}/{score.predicted}")
+        table.add_row(
+            score.kind,
+            f"{score.recall:.2f}",
+            f"{score.precision:.2f}",
+            f"{score.found}/{score.gold}",
+            f"{score.right}/{score.predicted}",
+        )
     console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(table)
     for score in scores if errors else ():
@@ -71,7 +79,15 @@ def print_attributions(figures: dict[str, Any]) -> None:
     for test in ("partial", "strict", "content"):
         table.add_row(test, *(f"{figures[test][key]:.3f}" for key in ("precision", "recall", "f1")))
     for kind in ("exact", "words"):
-        table.add_row(f"{kind} source/cue/content", "", "", "/".join(f"{figures[kind][role]:.3f}" for role in ("source", "cue", "content")))
+        table.add_row(
+            f"{kind} source/cue/content",
+            "",
+            "",
+            "/".join(f"{figures[kind][role]:.3f}" for role in ("source", "cue", "content")),
+        )
     console = Console(width=None if sys.stdout.isatty() else 120)
     console.print(table)
-    console.print(f"{figures['documents']} articles, {figures['gold']} attributions, {figures['predicted']} found", highlight=False)
+    console.print(
+        f"{figures['documents']} articles, {figures['gold']} attributions, {figures['predicted']} found",
+        highlight=False,
+    )

@@ -15,7 +15,9 @@ from kg.errors import KgError
 @app.command()
 def export(
     directory: Annotated[str, typer.Argument(metavar="DIR", help="A graph directory.")] = "",
-    kind: Annotated[str, typer.Option("--format", "-f", help="The format; by default told from the file's ending.")] = "",
+    kind: Annotated[
+        str, typer.Option("--format", "-f", help="The format; by default told from the file's ending.")
+    ] = "",
     output: Annotated[str, typer.Option("--output", "-o", help="The file, or - for standard output.")] = "-",
     list_all: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
 ) -> None:
@@ -32,13 +34,19 @@ def export(
         raise KgError("name the graph directory to export, or ask for --list")
     if not kind and output == "-":
         raise KgError(f"say which --format to write; known: {', '.join(sorted(EXPORTERS))}")
-    write(GraphDirectory.open(Path(directory)).view(), kind or format_of(output), output if output == "-" else Path(output))
+    write(
+        GraphDirectory.open(Path(directory)).view(),
+        kind or format_of(output),
+        output if output == "-" else Path(output),
+    )
 
 
 @app.command()
 def view(
     directory: Directory,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the page; by default into the directory.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write the page; by default into the directory.")
+    ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
 ) -> None:
     """Write the graph as one interactive page and open it in the browser."""

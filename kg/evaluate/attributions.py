@@ -82,7 +82,11 @@ def f1(hits: int, gold: int, predicted: int) -> dict[str, float]:
     """Return precision, recall and F1, rounded to three digits."""
     precision, recall = hits / predicted if predicted else 0.0, hits / gold if gold else 0.0
     total = precision + recall
-    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(2 * precision * recall / total, 3) if total else 0.0}
+    return {
+        "precision": round(precision, 3),
+        "recall": round(recall, 3),
+        "f1": round(2 * precision * recall / total, 3) if total else 0.0,
+    }
 
 
 def pairs(gold: list[Words], predicted: list[Words], same: Callable[[Words, Words], bool]) -> dict[int, int]:
@@ -91,25 +95,35 @@ def pairs(gold: list[Words], predicted: list[Words], same: Callable[[Words, Word
     for index, attribution in enumerate(gold):
         fits = [other for other in free if same(attribution, predicted[other])]
         if fits:
-            found[index] = max(fits, key=lambda other: (jaccard(attribution["content"], predicted[other]["content"]), -other))
+            found[index] = max(
+                fits, key=lambda other: (jaccard(attribution["content"], predicted[other]["content"]), -other)
+            )
             free.remove(found[index])
     return found
 
 
-def score(gold: Mapping[str, tuple[str, list[Attribution]]], predictions: Mapping[str, list[Attribution]]) -> dict[str, object]:
+def score(
+    gold: Mapping[str, tuple[str, list[Attribution]]], predictions: Mapping[str, list[Attribution]]
+) -> dict[str, object]:
     """Return F1 of whole attributions (partial, strict, content), and for each role of spans (exact) and words."""
     hits: Counter[object] = Counter()
     totals: Counter[object] = Counter()
     for name, (text, attributions) in gold.items():
         both = (attributions, predictions.get(name, []))
-        sides = [[read for a in side if (read := {role: words(text, a.get(role) or []) for role in ROLES})["content"]] for side in both]
+        sides = [
+            [read for a in side if (read := {role: words(text, a.get(role) or []) for role in ROLES})["content"]]
+            for side in both
+        ]
         totals["gold"] += len(sides[0])
         totals["predicted"] += len(sides[1])
         for test, same in TESTS.items():
             hits[test] += len(pairs(sides[0], sides[1], same))
         for role in ROLES:
             flat = [frozenset[int]().union(*(a[role] for a in side)) for side in sides]
-            exact = [Counter(found for a in side for span in a.get(role) or [] if (found := words(text, [span]))) for side in both]
+            exact = [
+                Counter(found for a in side for span in a.get(role) or [] if (found := words(text, [span])))
+                for side in both
+            ]
             for kind, left, right, common in (
                 ("words", len(flat[0]), len(flat[1]), len(flat[0] & flat[1])),
                 ("exact", exact[0].total(), exact[1].total(), (exact[0] & exact[1]).total()),
@@ -119,5 +133,8 @@ def score(gold: Mapping[str, tuple[str, list[Attribution]]], predictions: Mappin
                 totals[kind, role, "predicted"] += right
     report: dict[str, object] = {test: f1(hits[test], totals["gold"], totals["predicted"]) for test in TESTS}
     for kind in ("exact", "words"):
-        report[kind] = {role: f1(hits[kind, role], totals[kind, role, "gold"], totals[kind, role, "predicted"])["f1"] for role in ROLES}
+        report[kind] = {
+            role: f1(hits[kind, role], totals[kind, role, "gold"], totals[kind, role, "predicted"])["f1"]
+            for role in ROLES
+        }
     return report | {"gold": totals["gold"], "predicted": totals["predicted"], "documents": len(gold)}

@@ -67,7 +67,12 @@ class Reading:
     def entities_named(self, surface: str) -> set[str]:
         """Return the entities that mentions with these very words, articles aside, mean."""
         sought = bare(surface)
-        return {entity for mention in self.extraction.mentions if bare(mention.text) == sought for entity in self.of([mention.span])}
+        return {
+            entity
+            for mention in self.extraction.mentions
+            if bare(mention.text) == sought
+            for entity in self.of([mention.span])
+        }
 
     @cached_property
     def matched(self) -> dict[str, str]:
@@ -75,7 +80,9 @@ class Reading:
         found = {}
         for item in (*self.gold["actors"], *self.gold["delegations"], *self.gold["venues"]):
             shared = set.intersection(*(self.entities_named(surface) for surface in item["surface"]))
-            fitting = sorted(entity for entity in shared if fits(self.entities[entity].kind, item.get("type", "Delegation")))
+            fitting = sorted(
+                entity for entity in shared if fits(self.entities[entity].kind, item.get("type", "Delegation"))
+            )
             if fitting:
                 found[item["id"]] = fitting[0]
         return found
@@ -85,10 +92,9 @@ class Reading:
         return self.matched.get(item, "") in set(entities)
 
 
-def load(path: Path) -> Item:
-    """Return a gold file."""
-    loaded: Item = yaml.safe_load(path.read_text("utf-8"))
-    return loaded
+def load(path: Path) -> Any:
+    """Return what a YAML file holds."""
+    return yaml.safe_load(path.read_text("utf-8"))
 
 
 def bare(words_: str) -> str:
@@ -110,14 +116,23 @@ def actors(reading: Reading) -> Score:
         for surface in item["surface"]:
             for entity in reading.entities_named(surface):
                 owners.setdefault(entity, set()).add(item["id"])
-    found = [item for item in gold if (entity := reading.matched.get(item["id"])) and owners[entity] == {item["id"]} and details(reading, item, entity)]
+    found = [
+        item
+        for item in gold
+        if (entity := reading.matched.get(item["id"]))
+        and owners[entity] == {item["id"]}
+        and details(reading, item, entity)
+    ]
     delegations = {reading.matched.get(item["id"]) for item in reading.gold["delegations"]}
     predicted = [
-        entity for entity in reading.resolution.entities
-        if ontology.is_a(entity.kind, "Actor") and entity.kind != "Delegation" and entity.id not in delegations
-        and not {bare(name) for name in entity.names} & ignored
+        one
+        for one in reading.resolution.entities
+        if ontology.is_a(one.kind, "Actor")
+        and one.kind != "Delegation"
+        and one.id not in delegations
+        and not {bare(name) for name in one.names} & ignored
     ]
-    right = [entity for entity in predicted if entity.id in owners]
+    right = [one for one in predicted if one.id in owners]
     return score("actors", gold, found, predicted, right)
 
 
@@ -125,7 +140,9 @@ def details(reading: Reading, item: Item, entity: str) -> bool:
     """Return whether an entity has the role, country and codes that the gold file gives it."""
     known, spans = reading.entities[entity], mentions_of(reading, entity)
     roles = {bare(mention.role.of(reading.text)) for mention in spans if mention.role is not None}
-    stated = {other for mention in spans for other in reading.of((*mention.represents, *mention.affiliation))} | set(known.represents)
+    stated = {other for mention in spans for other in reading.of((*mention.represents, *mention.affiliation))} | set(
+        known.represents
+    )
     parties = [item[key] for key in ("represents", "affiliation") if item.get(key)]
     return (
         (not item.get("role") or any(item["role"].lower() in role for role in roles))
@@ -144,9 +161,13 @@ def delegations(reading: Reading) -> Score:
     gold, records = reading.gold["delegations"], reading.extraction.delegations
     found = []
     for item in gold:
-        entity = reading.matched.get(item["id"])
-        record = next((one for one in records if entity and entity in reading.of([one.key])), None)
-        if record and reading.matches(item["represents"], reading.of(record.represents)) and reading.matches(item["head"], reading.of(record.head)):
+        known = reading.matched.get(item["id"], "")
+        record = next((one for one in records if known in reading.of([one.key])), None)
+        if (
+            record
+            and reading.matches(item["represents"], reading.of(record.represents))
+            and reading.matches(item["head"], reading.of(record.head))
+        ):
             found.append(item)
     predicted = [entity for entity in reading.resolution.entities if entity.kind == "Delegation"]
     right = [entity for entity in predicted if entity.id in reading.matched.values()]
@@ -157,7 +178,12 @@ def venues(reading: Reading) -> Score:
     """Score the places where events are: found with all names, and the place they lie in."""
     gold = reading.gold["venues"]
     used = {entity for event in reading.extraction.events for entity in reading.of(event.venues)}
-    found = [item for item in gold if (entity := reading.matched.get(item["id"])) in used and (not item.get("within") or lies_in(reading, str(entity), item["within"]))]
+    found = [
+        item
+        for item in gold
+        if (entity := reading.matched.get(item["id"])) in used
+        and (not item.get("within") or lies_in(reading, str(entity), item["within"]))
+    ]
     predicted = [reading.entities[entity] for entity in sorted(used)]
     right = [entity for entity in predicted if entity.id in reading.matched.values()]
     return score("venues", gold, found, predicted, right)
@@ -178,30 +204,61 @@ def lies_in(reading: Reading, entity: str, place: str) -> bool:
 def events(reading: Reading) -> Score:
     """Score events: found with the right class and what is said of participants, chair, venue, duration and time."""
     gold = reading.gold["events"]
-    pairs = {item["id"]: next((event for event in reading.extraction.events if same_event(reading, item, event)), None) for item in gold}
+    pairs = {
+        item["id"]: next((event for event in reading.extraction.events if same_event(reading, item, event)), None)
+        for item in gold
+    }
     taken = {event.key for event in pairs.values() if event is not None}
     predicted = list(reading.extraction.events)
-    return score("events", gold, [item for item in gold if pairs[item["id"]]], predicted, [event for event in predicted if event.key in taken])
+    return score(
+        "events",
+        gold,
+        [item for item in gold if pairs[item["id"]]],
+        predicted,
+        [event for event in predicted if event.key in taken],
+    )
 
 
 def same_event(reading: Reading, item: Item, event: Any) -> bool:
     """Return whether an extracted event is the gold one, with every actor, place and time that the gold file gives it."""
-    lists = {"participants": event.participants, "venues": event.venues, "chair": event.chair, "initiator": event.initiator,
-             "target": event.target, "venue": event.venues}
-    times = [span.of(reading.text).lower() for span in (event.when.span if event.when else None, event.duration) if span is not None]
+    lists = {
+        "participants": event.participants,
+        "venues": event.venues,
+        "chair": event.chair,
+        "initiator": event.initiator,
+        "target": event.target,
+        "venue": event.venues,
+    }
+    times = [
+        span.of(reading.text).lower()
+        for span in (event.when.span if event.when else None, event.duration)
+        if span is not None
+    ]
     wanted = [str(item[key]).lower() for key in ("when", "duration") if key in item]
-    return fits(event.kind, item["type"]) and all(
-        reading.matches(name, reading.of(spans))
-        for key, spans in lists.items() if key in item
-        for name in (item[key] if isinstance(item[key], list) else [item[key]])
-    ) and all(any(time in want or want in time for time in times) for want in wanted)
+    return (
+        fits(event.kind, item["type"])
+        and all(
+            reading.matches(name, reading.of(spans))
+            for key, spans in lists.items()
+            if key in item
+            for name in (item[key] if isinstance(item[key], list) else [item[key]])
+        )
+        and all(any(time in want or want in time for time in times) for want in wanted)
+    )
 
 
 def positions(reading: Reading, kind: str, plural: str) -> Score:
     """Score agreements or demands: found by their subject's words, their parties and their quantity."""
     gold = reading.gold[plural]
     predicted = [position for position in reading.extraction.positions if position.kind == kind]
-    pairs = {item["id"]: next((one for one in predicted if same_position(reading, item, one)), None) for item in gold}
+    pairs: dict[str, Position | None] = {}
+    for item in gold:
+        fitting = [
+            one
+            for one in predicted
+            if same_position(reading, item, one) and not any(one is pair for pair in pairs.values())
+        ]
+        pairs[item["id"]] = max(fitting, key=lambda one: shared(reading, item, one), default=None)
     right = [one for one in predicted if any(one is pair for pair in pairs.values())]
     return score(plural, gold, [item for item in gold if pairs[item["id"]] is not None], predicted, right)
 
@@ -209,18 +266,27 @@ def positions(reading: Reading, kind: str, plural: str) -> Score:
 def same_position(reading: Reading, item: Item, found: Position) -> bool:
     """Return whether an extracted position is the gold one."""
     lists = {"parties": found.parties, "by": found.by, "of": found.of}
-    mine, theirs = tokens(item["subject"]), tokens(found.subject.of(reading.text))
     return (
-        len(mine & theirs) >= SAME * min(len(mine), len(theirs))
-        and all(reading.matches(name, reading.of(spans)) for key, spans in lists.items() if item.get(key)
-                for name in (item[key] if isinstance(item[key], list) else [item[key]]))
+        shared(reading, item, found) >= SAME
+        and all(
+            reading.matches(name, reading.of(spans))
+            for key, spans in lists.items()
+            if item.get(key)
+            for name in (item[key] if isinstance(item[key], list) else [item[key]])
+        )
         and (not item.get("quantity") or (found.quantity is not None and found.quantity.value == item["quantity"]))
     )
 
 
+def shared(reading: Reading, item: Item, found: Position) -> float:
+    """Return the share of the words of the shorter subject that the other has too."""
+    mine, theirs = tokens(item["subject"]), tokens(found.subject.of(reading.text))
+    return len(mine & theirs) / (min(len(mine), len(theirs)) or 1)
+
+
 def tokens(words_: str) -> set[str]:
     """Return the longer words of a text, in lower case and without the ends that inflection changes."""
-    return {word.strip("\"“”,.;").lower()[:6] for word in words_.split() if len(word) > 3}
+    return {word.strip('"“”,.;').lower()[:6] for word in words_.split() if len(word) > 3}
 
 
 def statements(reading: Reading) -> tuple[Score, dict[str, Statement]]:
@@ -234,7 +300,11 @@ def statements(reading: Reading) -> tuple[Score, dict[str, Statement]]:
     for item in gold:
         free = [one for one in predicted if not any(one is other for other in pairs.values())]
         best = max(free, key=lambda one: likeness(reading, item, one), default=None)
-        if best is not None and likeness(reading, item, best) >= SAME and all(reading.matches(name, reading.of(best.speakers)) for name in item["speakers"]):
+        if (
+            best is not None
+            and likeness(reading, item, best) >= SAME
+            and all(reading.matches(name, reading.of(best.speakers)) for name in item["speakers"])
+        ):
             pairs[item["id"]] = best
     right = [one for one in predicted if any(one is pair for pair in pairs.values())]
     return score("statements", gold, [item for item in gold if item["id"] in pairs], predicted, right), pairs
@@ -243,7 +313,10 @@ def statements(reading: Reading) -> tuple[Score, dict[str, Statement]]:
 def likeness(reading: Reading, item: Item, found: Statement) -> float:
     """Return how much of the words of source and content two statements share: the lesser of the two shares, 0.0 to 1.0."""
     content = jaccard(located(reading.text, *item["content"]), of_spans(reading.text, found.attribution.content))
-    source = max(jaccard(where, of_spans(reading.text, found.attribution.source)) for where in occurrences(reading.text, item["source"]))
+    source = max(
+        jaccard(where, of_spans(reading.text, found.attribution.source))
+        for where in occurrences(reading.text, item["source"])
+    )
     return min(content, source)
 
 

@@ -26,8 +26,15 @@ def of_article(gold: Path, article: Path, settings: Settings) -> list[Score]:
     extraction = next(iter(kept(extract_all(documents, settings), Report())))
     reading = Reading(golden.load(gold), extraction, resolve([extraction]))
     said, spoken = golden.statements(reading)
-    scores = [golden.actors(reading), golden.delegations(reading), golden.venues(reading), golden.events(reading),
-              golden.positions(reading, "Agreement", "agreements"), golden.positions(reading, "Demand", "demands"), said]
+    scores = [
+        golden.actors(reading),
+        golden.delegations(reading),
+        golden.venues(reading),
+        golden.events(reading),
+        golden.positions(reading, "Agreement", "agreements"),
+        golden.positions(reading, "Demand", "demands"),
+        said,
+    ]
     asked = gold.with_suffix(".questions.yaml")
     return [*scores, questions(reading, golden.known_iris(reading, spoken), asked)] if asked.exists() else scores
 
@@ -36,15 +43,19 @@ def questions(reading: Reading, known: dict[str, str], asked: Path) -> Score:
     """Return how many questions the graph answers as the gold file does: all that is expected, nothing else that it knows."""
     store = memory_store(assemble([reading.extraction], reading.resolution, reading.names.base))
     expected = reading.gold["questions"]
-    rows: list[dict[str, Any]] = golden.yaml.safe_load(asked.read_text("utf-8"))
+    rows: list[dict[str, Any]] = golden.load(asked)
     wrong = []
     for question, row in zip(expected, rows, strict=True):
         found = ask(store, row["question"], **row.get("parameters", {}))
-        answers = {tuple(known.get(str(line.get(column)), line.get(column)) for column in row["columns"]) for line in found}
+        answers = {
+            tuple(known.get(str(line.get(column)), line.get(column)) for column in row["columns"]) for line in found
+        }
         wanted = {tuple(item) if isinstance(item, list) else (item,) for item in question["answer"]}
         extra = {answer for answer in answers - wanted if all(part in known.values() for part in answer)}
         if not (wanted <= answers and not extra):
-            wrong.append(f"{question['ask']} missing {sorted(map(str, wanted - answers))} extra {sorted(map(str, extra))}")
+            wrong.append(
+                f"{question['ask']} missing {sorted(map(str, wanted - answers))} extra {sorted(map(str, extra))}"
+            )
     right = len(rows) - len(wrong)
     return Score("questions", right, len(rows), right, len(rows), tuple(wrong))
 
@@ -56,12 +67,18 @@ def of_attributions(folder: Path, settings: Settings) -> dict[str, Any]:
     predictions: dict[str, list[dict[str, list[list[int]]]]] = {}
     for extraction in kept(extract_all(documents, settings), Report()):
         predictions[extraction.document.source] = [
-            {part: [[span.start, span.end] for span in getattr(statement.attribution, part)] for part in ("source", "cue", "content")}
-            for statement in extraction.statements if not statement.nested_in
+            {
+                part: [[span.start, span.end] for span in getattr(statement.attribution, part)]
+                for part in ("source", "cue", "content")
+            }
+            for statement in extraction.statements
+            if not statement.nested_in
         ]
     return score_attributions(gold, predictions)
 
 
 def as_rows(scores: Iterable[Score]) -> list[dict[str, Any]]:
     """Return scores as plain records with recall and precision."""
-    return [asdict(score) | {"recall": round(score.recall, 3), "precision": round(score.precision, 3)} for score in scores]
+    return [
+        asdict(score) | {"recall": round(score.recall, 3), "precision": round(score.precision, 3)} for score in scores
+    ]

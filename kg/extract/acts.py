@@ -38,13 +38,32 @@ ACT_OF_CUE = {
 }
 ACT_OF_LEMMA = {lemma: act for act, lemmas in ACT_OF_CUE.items() for lemma in lemmas.split()}
 # Cues that say nothing of the act; the content decides.
-NEUTRAL = frozenset("say tell add state write tweet post comment remark speak explain stress emphasize emphasise reiterate repeat note continue".split())
+NEUTRAL = frozenset(
+    "say tell add state write tweet post comment remark speak explain stress emphasize emphasise reiterate repeat note continue".split()
+)
 DEONTIC = frozenset("should must shall".split())
 # Nouns after a neutral verb that carry the act ("expressed hope", "voiced concern", "made a demand").
 ACT_OF_NOUN = {
-    "hope": "Express", "concern": "Express", "regret": "Express", "fear": "Express", "demand": "Demand", "proposal": "Propose", "pledge": "Promise",
-    "warning": "Warn", "threat": "Threaten", "accusation": "Accuse", "denial": "Deny", "promise": "Promise", "offer": "Offer", "appeal": "Urge",
-    "claim": "Assert", "belief": "Believe", "agreement": "Agree", "condition": "Demand", "requirement": "Demand", "call": "Urge",
+    "hope": "Express",
+    "concern": "Express",
+    "regret": "Express",
+    "fear": "Express",
+    "demand": "Demand",
+    "proposal": "Propose",
+    "pledge": "Promise",
+    "warning": "Warn",
+    "threat": "Threaten",
+    "accusation": "Accuse",
+    "denial": "Deny",
+    "promise": "Promise",
+    "offer": "Offer",
+    "appeal": "Urge",
+    "claim": "Assert",
+    "belief": "Believe",
+    "agreement": "Agree",
+    "condition": "Demand",
+    "requirement": "Demand",
+    "call": "Urge",
 }
 
 

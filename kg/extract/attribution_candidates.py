@@ -115,7 +115,7 @@ def verb_group(token: Token) -> Range:
     while start > 0 and doc[start - 1].dep_ in VERB_GROUP and doc[start - 1].head == token:
         if doc[start - 1].tag_ == "WRB" or doc[start - 1].lower_ in CONNECTIVES:
             break
-        start -= 1
+        start = doc[start - 1].left_edge.i  # "no longer" is one adverb of two words
     while end < len(doc) and doc[end].dep_ == "prt" and doc[end].head == token:
         end += 1
     return start, end
@@ -258,7 +258,8 @@ def _passives(frames: Frames, token: Token, xcomp: Token | None, kids: list[Toke
     if xcomp is not None:
         yield from frames.make("pass+subj+xcomp", about, span_of(xcomp))
     for prep in kids:
-        if prep.dep_ == "prep" and prep.lower_ in {"as", "for", "of", "with"}:
+        speaks = child(prep, "pcomp")  # "was quoted as saying": the saying is the cue
+        if speaks is None and prep.dep_ == "prep" and prep.lower_ in {"as", "for", "of", "with"}:
             yield from frames.make(f"pass+subj+{prep.lower_}", about, span_of(prep))
     yield from frames.make("pass+subj", about)
     addressee = Frames(frames.head, frames.verb, frames.cue)
@@ -272,7 +273,7 @@ def _parentheses(frames: Frames, token: Token, complements: list[Token]) -> Iter
     head, own = token.head, span_of(token)
     if head == token or (complements and token.dep_ != "parataxis"):
         return
-    after = [kid for kid in token.children if kid.dep_ in {"dobj", "xcomp"} and kid.i > token.i]
+    after = [kid for kid in token.children if kid.dep_ in {"dobj", "xcomp"} and kid.i > token.i and kid.lower_ != "it"]
     if after and token.lemma_ not in ADDRESSED:
         return
     if token.dep_ in {"parataxis", "intj"} or (token.dep_ in {"ccomp", "dep"} and head.pos_ in {"VERB", "AUX"}):
@@ -328,6 +329,15 @@ def _noun_content(frames: Frames, kind: str) -> Iterator[Candidate]:
         yield from frames.prepositions(noun.head, kind)
 
 
+def _short_of_adverbial(doc: Doc, source: Range) -> Range:
+    """Return a source up to a comma with an adverbial after it: "According to the minister, in March the army …"."""
+    for place in range(source[0] + 1, source[1] - 1):
+        if doc[place].text == "," and doc[place + 1].pos_ in {"ADP", "SCONJ", "ADV", "PRON"}:
+            relative = doc[place + 1].tag_ in {"WDT", "WP", "WP$"}
+            return source if relative else (source[0], place)
+    return source
+
+
 def according_candidates(token: Token) -> Iterator[Candidate]:
     """Yield "according to X": the content is the clause that it modifies, or the sentence before or after it."""
     doc, sentence = token.doc, token.sent
@@ -338,6 +348,7 @@ def according_candidates(token: Token) -> Iterator[Candidate]:
     source = trimmed(doc, named.left_edge.i, named.right_edge.i + 1)
     if source is None:
         return
+    source = _short_of_adverbial(doc, source)
     ahead = not any(word.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} for word in doc[sentence.start : token.i])
     comma = next((i for i in range(source[1], sentence.end) if doc[i].text == ","), source[1])
     if ahead:

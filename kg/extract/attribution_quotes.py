@@ -49,7 +49,7 @@ class Quotations:
     def relation(self, candidate: Candidate) -> str:
         """Return how a candidate stands to quotations: its cue inside one, its content all one, opening with one …"""
         around = self.around(candidate.head)
-        if around is not None and around.speech:
+        if around is not None and around.closed and around.speech:
             return "inside"
         found = [quote for part in candidate.content for quote in self.within(*part)]
         if not found:
@@ -61,8 +61,11 @@ class Quotations:
 
     def widened(self, candidate: Candidate) -> Candidate:
         """Return the candidate with each quotation that its content touches taken in whole."""
-        if self.around(candidate.head) is not None:
-            return candidate
+        around = self.around(candidate.head)
+        if around is not None:
+            lost = not around.closed and candidate.content[0][0] == around.start + 1  # “We waited, said the driver.
+            opened = ((around.start, candidate.content[0][1]), *candidate.content[1:])
+            return replace(candidate, content=opened) if lost else candidate
         parts = list(candidate.content)
         for part in candidate.content:
             for quote in self.within(*part):
@@ -169,6 +172,11 @@ def _before(quotes: Quotations, quote: Quote) -> Iterator[Candidate]:
             yield candidate
 
 
+def _names_somebody(doc: Doc, source: Range) -> bool:
+    """Return whether words beside a colon could name a speaker: no verb, no number, no bracket among them."""
+    return not _verbs(doc, *source) and not any(t.like_num or t.text in {"(", "["} for t in doc[slice(*source)])
+
+
 def _colons(quotations: Quotations) -> Iterator[Candidate]:
     """Yield "X: …" at the start of a paragraph, as headlines and transcripts have it, and "…: X" of a headline."""
     doc, lines = quotations.doc, quotations.lines
@@ -183,7 +191,7 @@ def _colons(quotations: Quotations) -> Iterator[Candidate]:
             "text" if doc[after[1] - 1].text[-1] in END or (after[1] < end and doc[after[1]].text in END) else "head"
         )
         for frame, source, content in ((f"colon:{closed}", before, after), (f"colon:last:{closed}", after, before)):
-            if source[1] - source[0] <= LONGEST_NAME and not _verbs(doc, *source):
+            if source[1] - source[0] <= LONGEST_NAME and _names_somebody(doc, source):
                 subject = doc[source[0] : source[1]].root.i
                 case = "upper" if doc[subject].is_upper else "lower" if doc[subject].is_lower else "title"
                 yield Candidate(token.i, f"{frame}:{case}", (token.i, token.i + 1), source, (content,), subject)

@@ -57,7 +57,9 @@ def antecedents(pronoun: Token, table: MentionTable) -> tuple[Span, ...]:
     if word in SINGULAR_PERSON:
         return nearest((item for item in candidates if item.form != "pronoun" and not is_plural(item, table)), "Person")
     if word in NEUTER:
-        return nearest((item for item in candidates if not is_plural(item, table)), "Country", "Organization", "NewsOrganization")
+        return nearest(
+            (item for item in candidates if not is_plural(item, table)), "Country", "Organization", "NewsOrganization"
+        )
     if word in PLURAL:
         several = [item for item in candidates if is_plural(item, table) or len(item.refers_to) > 1]
         return nearest(several, "UnnamedSource", "Delegation", "Actor", "Organization") or nearest(
@@ -91,29 +93,68 @@ def same_building(noun: Token, table: MentionTable) -> tuple[Span, ...]:
     return ()
 
 
-def countries_before(table: MentionTable, before: int) -> Iterator[Mention]:
-    """Yield the mentions of countries as actors before a character: names, seats of government, delegations' nationalities."""
+def same_body(noun: Token, table: MentionTable) -> tuple[Span, ...]:
+    """Return the nearest body of a state before `noun` whose head is the same word ("the army")."""
+    for item in earlier(table, noun.idx, sentences=30):
+        if (
+            item.kind == "Organization"
+            and not item.refers_to
+            and item.represents
+            and item.text.lower().split()[-1] == noun.lower_
+        ):
+            return (item.span,)
+    return ()
+
+
+def parties_before(table: MentionTable, before: int) -> Iterator[tuple[str, Mention]]:
+    """Yield who acts in the text before a character, each with what tells one party from another: states and other bodies."""
     for item in table:
-        if item.span.start < before and item.country and (item.kind in {"Country", "Delegation"}) and item.form != "nominal":
-            yield item
+        if item.span.start >= before or item.form == "pronoun":
+            continue
+        state = item.kind in {"Country", "Delegation"} or (item.kind == "Organization" and item.form == "nominal")
+        if state and item.country:
+            yield item.country, item
+        elif item.kind == "Organization" and item.form == "name":
+            known = knowledge.lookup(item.text)
+            yield known[0].known.id if known else knowledge.names.fold(item.text), item
 
 
 def two_sides(before: int, table: MentionTable) -> tuple[Span, ...]:
-    """Return mentions of the two countries that face each other when the text says "both sides".
+    """Return mentions of the two parties that face each other when the text says "both sides".
 
-    They are the last two that stood joined by "and", a comma, "with" or a dash; else the two named most often so far.
+    They are the last two that stood joined as partners, as subject or as those between whom something is; else the two
+    named most often so far, if each was named at least twice.
     """
-    found = list(countries_before(table, before))
-    joined = [pair for pair in zip(found, found[1:], strict=False) if pair[0].country != pair[1].country and are_joined(*pair, table)]
+    found = list(parties_before(table, before))
+    pairs = zip(found, found[1:], strict=False)
+    joined = [
+        (left, right) for (one, left), (other, right) in pairs if one != other and are_partners(left, right, table)
+    ]
     if joined:
         return (joined[-1][0].span, joined[-1][1].span)
-    counts = Counter(item.country for item in found)
-    # A stable order among equals: the country that was named first comes first.
-    order = list(dict.fromkeys(item.country for item in found))
-    top = sorted(counts, key=lambda code: (-counts[code], order.index(code)))[:2]
+    counts = Counter(party for party, _ in found)
+    # A stable order among equals: the party that was named first comes first.
+    order = list(dict.fromkeys(party for party, _ in found))
+    top = [
+        party
+        for party in sorted(counts, key=lambda party: (-counts[party], order.index(party)))[:2]
+        if counts[party] > 1
+    ]
     if len(top) < 2:
         return ()
-    return tuple(next(item.span for item in reversed(found) if item.country == code) for code in top)
+    return tuple(next(item.span for party, item in reversed(found) if party == one) for one in top)
+
+
+def are_partners(left: Mention, right: Mention, table: MentionTable) -> bool:
+    """Return whether two joined mentions are what the clause is about: its subject, or what talks are "between"."""
+    if not are_joined(left, right, table):
+        return False
+    head = table.tokens(left.span).root
+    while head.dep_ in {"amod", "compound", "nmod", "poss", "conj"} and head.head is not head:
+        head = head.head
+    return head.dep_ in {"nsubj", "nsubjpass", "ROOT"} or (
+        head.dep_ == "pobj" and head.head.lower_ in {"between", "by"}
+    )
 
 
 def are_joined(left: Mention, right: Mention, table: MentionTable) -> bool:

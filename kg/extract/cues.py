@@ -14,6 +14,24 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.attribution_candidates import RELATIVES, Candidate
 
+# Classes of verbs after Levin, English Verb Classes and Alternations (1993), so that a rare verb behaves like its kind.
+CLASSES = {
+    "say": "announce articulate assert claim confess confide convey declare disclose mention note observe proclaim "
+    "propose recount reiterate relate remark repeat report reveal say state stress underline underscore emphasize "
+    "confirm affirm maintain insist clarify comment allege contend acknowledge admit concede deny testify",
+    "add": "add continue conclude reply respond answer retort interject quip",
+    "tell": "tell ask inform notify remind assure brief advise",
+    "warn": "warn caution alert threaten",
+    "urge": "urge demand request call_for implore beg order instruct appeal press insist_on exhort command invite",
+    "promise": "promise pledge vow swear guarantee commit undertake agree offer volunteer",
+    "refuse": "refuse decline reject rule_out oppose resist dismiss rebuff veto",
+    "think": "think believe suppose assume expect doubt suspect reckon guess consider feel know understand realize",
+    "want": "want hope wish intend plan seek aim desire prefer fear worry aspire",
+    "judge": "accuse blame condemn criticize denounce praise thank welcome applaud laud hail slam deplore commend",
+    "show": "show indicate suggest demonstrate prove reveal find estimate predict forecast",
+    "write": "write tweet post publish sign telegraph cable",
+}
+CLASS_OF = {verb: name for name, verbs in CLASSES.items() for verb in verbs.split()}
 SIZES = (1, 2, 3, 5, 8, 13, 21, 34)
 
 
@@ -74,6 +92,8 @@ def features(doc: Doc, candidate: Candidate, quoted: str) -> Iterator[str]:
     yield f"family:{family}"
     yield f"{lemma}|{frame}"
     yield f"{lemma}|{quoted}"
+    if kin := CLASS_OF.get(lemma):
+        yield from (f"class:{kin}", f"class:{kin}|{family}", f"class:{kin}|{quoted}")
     yield f"kind:{kind}"
     yield f"kind:{kind}|{family}"
     yield f"quoted:{quoted}"

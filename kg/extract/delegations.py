@@ -17,6 +17,10 @@ MEMBER_VERBS = frozenset("include comprise".split())
 NEGOTIATING = frozenset("negotiating negotiation negotiations peace talks negotiator".split())
 
 
+# Without one of these words "the Iranian team" plays football.
+TALKING = frozenset("delegation talk negotiation negotiator summit mediator mediation dialogue".split())
+
+
 @dataclass(slots=True)
 class Team:
     """A delegation while its mentions are being gathered."""
@@ -32,7 +36,9 @@ def is_delegation(noun: Token) -> bool:
     """Return whether a noun means a delegation: the word itself, or a negotiating team."""
     if noun.lemma_.lower() == "delegation" or noun.lower_ in words.DELEGATION_NOUNS:
         return noun.pos_ in {"NOUN", "PROPN"}
-    return noun.lemma_.lower() == "team" and any(child.lower_ in NEGOTIATING for child in noun.lefts)
+    return noun.lemma_.lower() == "team" and any(
+        child.lower_ in NEGOTIATING or child.ent_type_ in {"NORP", "GPE"} for child in noun.lefts
+    )
 
 
 def find_delegations(table: MentionTable) -> list[Delegation]:
@@ -42,6 +48,8 @@ def find_delegations(table: MentionTable) -> list[Delegation]:
     """
     teams: dict[str, Team] = {}
     loose: list[Mention] = []
+    if not any(token.lemma_.lower() in TALKING for token in table.doc):
+        return []
     for head in table.doc:
         if not is_delegation(head) or (table.at(head) is not None and table.at(head).kind == "Delegation"):  # type: ignore[union-attr]
             continue
@@ -68,12 +76,18 @@ def refer_loosely(loose: list[Mention], teams: dict[str, Team], table: MentionTa
         before = [team for team in teams.values() if team.mentions[0].start < item.span.start]
         chosen = list(teams.values()) if plural or len(before) != 1 else before
         if chosen:
-            table.put(Mention(item.span, item.text, "Delegation", "nominal", refers_to=tuple(team.mentions[0] for team in chosen)))
+            table.put(
+                Mention(
+                    item.span, item.text, "Delegation", "nominal", refers_to=tuple(team.mentions[0] for team in chosen)
+                )
+            )
 
 
 def team_of(token: Token, teams: dict[str, Team], table: MentionTable) -> list[Team]:
     """Return the delegations that the phrase around `token` means."""
-    spans = [span for item in table.all_at(token) if item.kind == "Delegation" for span in (item.refers_to or (item.span,))]
+    spans = [
+        span for item in table.all_at(token) if item.kind == "Delegation" for span in (item.refers_to or (item.span,))
+    ]
     return [team for team in teams.values() if any(span in team.mentions for span in spans)]
 
 
@@ -87,7 +101,16 @@ def people_at(token: Token | None, table: MentionTable) -> list[Span]:
     for part in [token, *token.conjuncts]:
         item = next((item for item in table.all_at(part) if item.kind == "Person"), None)
         if item is None and is_office(part):
-            item = next((held for child in part.children if child.dep_ == "appos" for held in table.all_at(child) if held.kind == "Person"), None)
+            item = next(
+                (
+                    held
+                    for child in part.children
+                    if child.dep_ == "appos"
+                    for held in table.all_at(child)
+                    if held.kind == "Person"
+                ),
+                None,
+            )
         if item is not None:
             found += item.refers_to or (item.span,)
         elif part.pos_ == "PRON":
@@ -102,8 +125,12 @@ def find_leaders(teams: dict[str, Team], table: MentionTable) -> None:
         if lemma in LEAD_VERBS and token.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
             led_by(token, teams, table)
         elif lemma in MEMBER_VERBS:
-            for team in (team for child in token.children if child.dep_ == "nsubj" for team in team_of(child, teams, table)):
-                team.members += [span for child in token.children if child.dep_ == "dobj" for span in people_at(child, table)]
+            for team in (
+                team for child in token.children if child.dep_ == "nsubj" for team in team_of(child, teams, table)
+            ):
+                team.members += [
+                    span for child in token.children if child.dep_ == "dobj" for span in people_at(child, table)
+                ]
     for item in list(table):
         if item.kind == "Person" and item.form == "name":
             leads_by_office(item, teams, table)
@@ -111,15 +138,21 @@ def find_leaders(teams: dict[str, Team], table: MentionTable) -> None:
 
 def led_by(verb: Token, teams: dict[str, Team], table: MentionTable) -> None:
     """Read "X leads the delegation", "the delegation, headed by X" and "X, who led the delegation"."""
-    agents = [grand for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for grand in child.children]
+    agents = [
+        grand for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for grand in child.children
+    ]
     if not agents and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
         agents = first_person_after(verb.i + 2, table)
     if agents:
-        led = team_of(verb.head, teams, table) or [team for child in verb.children if child.dep_ == "nsubjpass" for team in team_of(child, teams, table)]
+        led = team_of(verb.head, teams, table) or [
+            team for child in verb.children if child.dep_ == "nsubjpass" for team in team_of(child, teams, table)
+        ]
         led = led or (team_of(verb.nbor(-1), teams, table) if verb.i else [])
         leaders = [span for agent in agents for span in people_at(agent, table)]
     else:
-        led = [team for child in verb.children if child.dep_ in {"dobj", "oprd"} for team in team_of(child, teams, table)]
+        led = [
+            team for child in verb.children if child.dep_ in {"dobj", "oprd"} for team in team_of(child, teams, table)
+        ]
         leaders = [span for child in verb.children if child.dep_ == "nsubj" for span in people_at(child, table)]
     for team in led:
         team.head += leaders
@@ -140,12 +173,20 @@ def leads_by_office(item: Mention, teams: dict[str, Team], table: MentionTable) 
     role = item.role.of(table.doc.text).lower() if item.role is not None else ""
     after = table.doc[name.end : min(name.end + 15, name.sent.end)]
     text = after.text.lower()
-    if text.startswith(",") and any(phrase in text for phrase in (" in charge of", " head of", " leader of", " chief of", "heads ", "leads ")):
-        stop = next((token.i for token in after[1:] if token.pos_ == "VERB" and token.lemma_ not in LEAD_VERBS), after.end)
+    if text.startswith(",") and any(
+        phrase in text for phrase in (" in charge of", " head of", " leader of", " chief of", "heads ", "leads ")
+    ):
+        stop = next(
+            (token.i for token in after[1:] if token.pos_ == "VERB" and token.lemma_ not in LEAD_VERBS), after.end
+        )
         for token in table.doc[name.end : stop]:
             for team in team_of(token, teams, table):
                 team.head.append(item.span)
-    chief = role and role.split()[-1] in words.HEAD_OF_TEAM and any(word in role for word in ("chief", "lead", "head", "top"))
+    chief = (
+        role
+        and role.split()[-1] in words.HEAD_OF_TEAM
+        and any(word in role for word in ("chief", "lead", "head", "top"))
+    )
     if chief and item.country in teams:
         teams[item.country].head.append(item.span)
 

@@ -21,7 +21,9 @@ class Draft:
 
     def countries(self, table: MentionTable) -> set[str]:
         """Return the countries of its participants."""
-        spans = {span for trigger in self.triggers for span in (*trigger.participants, *trigger.initiator, *trigger.target)}
+        spans = {
+            span for trigger in self.triggers for span in (*trigger.participants, *trigger.initiator, *trigger.target)
+        }
         return {code for span in spans for code in countries_of(span, table)}
 
     def whereabouts(self, table: MentionTable) -> set[str]:
@@ -30,7 +32,11 @@ class Draft:
 
     def times(self, table: MentionTable) -> set[str]:
         """Return its dates, as values where known and as words elsewhere."""
-        return {when.start or when.span.of(table.doc.text).lower() for trigger in self.triggers if (when := trigger.when) is not None}
+        return {
+            when.start or when.span.of(table.doc.text).lower()
+            for trigger in self.triggers
+            if (when := trigger.when) is not None
+        }
 
 
 def countries_of(span: Span, table: MentionTable) -> set[str]:
@@ -40,7 +46,9 @@ def countries_of(span: Span, table: MentionTable) -> set[str]:
     return {code for code in {item.country, *linked} if code}
 
 
-def find_events(table: MentionTable, delegations: list[Delegation], times: list[When], durations: list[Span]) -> tuple[list[Event], list[Delegation]]:
+def find_events(
+    table: MentionTable, delegations: list[Delegation], times: list[When], durations: list[Span]
+) -> tuple[list[Event], list[Delegation]]:
     """Return the events of the text in order, and the delegations with the event that each takes part in."""
     drafts: list[Draft] = []
     for trigger in find_triggers(table, times, durations):
@@ -76,7 +84,18 @@ def may_join(trigger: Trigger, draft: Draft, table: MentionTable) -> bool:
 def is_new(trigger: Trigger, draft: Draft) -> bool:
     """Return whether an indefinite noun phrase without shared participants starts an event of its own."""
     determiners = {child.lower_ for child in trigger.token.lefts}
-    if trigger.token.pos_ == "VERB" or not determiners & {"a", "an", "another", "other", "previous", "earlier", "next", "last", "second", "new"}:
+    if trigger.token.pos_ == "VERB" or not determiners & {
+        "a",
+        "an",
+        "another",
+        "other",
+        "previous",
+        "earlier",
+        "next",
+        "last",
+        "second",
+        "new",
+    }:
         return False
     if determiners & {"another", "other", "previous", "earlier", "next", "last", "second", "new"}:
         return True
@@ -86,7 +105,13 @@ def is_new(trigger: Trigger, draft: Draft) -> bool:
 def is_told(draft: Draft) -> bool:
     """Return whether enough is said of an event to keep it: somebody, somewhere, some time, or a definite name for it."""
     return any(
-        trigger.participants or trigger.venues or trigger.when or trigger.initiator or trigger.target or trigger.chair or trigger.duration
+        trigger.participants
+        or trigger.venues
+        or trigger.when
+        or trigger.initiator
+        or trigger.target
+        or trigger.chair
+        or trigger.duration
         or any(child.lower_ in {"the", "this", "these"} for child in trigger.token.lefts)
         for trigger in draft.triggers
     )
@@ -100,17 +125,27 @@ def main_talk(drafts: list[Draft], table: MentionTable) -> Draft | None:
 
 def weight(draft: Draft, table: MentionTable) -> int:
     """Return how much is said of an event: its namings, countries, venues and times."""
-    return 2 * len(draft.triggers) + 2 * len(draft.countries(table)) + len(draft.whereabouts(table)) + len(draft.times(table))
+    return (
+        2 * len(draft.triggers)
+        + 2 * len(draft.countries(table))
+        + len(draft.whereabouts(table))
+        + len(draft.times(table))
+    )
 
 
 def finished(draft: Draft, delegations: list[Delegation], is_main: bool, table: MentionTable) -> Event:
     """Return the record of an event, with delegations in place of the countries that sent them."""
     triggers = draft.triggers
-    kind = min((trigger.kind for trigger in triggers), key=lambda kind: TELLING.index(kind) if kind in TELLING else len(TELLING))
+    kind = min(
+        (trigger.kind for trigger in triggers),
+        key=lambda kind: TELLING.index(kind) if kind in TELLING else len(TELLING),
+    )
     chair = merged(trigger.chair for trigger in triggers)
     participants = [span for span in merged(trigger.participants for trigger in triggers) if span not in chair]
     if kind in words.TALK_KINDS:
-        participants = with_delegations(participants, delegations, draft.countries(table) if not is_main else None, table)
+        participants = with_delegations(
+            participants, delegations, draft.countries(table) if not is_main else None, table
+        )
     return Event(
         mentions=tuple(sorted({trigger.span for trigger in triggers})),
         kind=kind,
@@ -132,7 +167,9 @@ def venues(triggers: list[Trigger], table: MentionTable) -> tuple[Span, ...]:
     return narrow or spans
 
 
-def with_delegations(participants: list[Span], delegations: list[Delegation], countries: set[str] | None, table: MentionTable) -> list[Span]:
+def with_delegations(
+    participants: list[Span], delegations: list[Delegation], countries: set[str] | None, table: MentionTable
+) -> list[Span]:
     """Return participants in which a delegation takes the place of its country and of every phrase for itself.
 
     `countries` limits which delegations may be brought in; None means that all of the document's come to this event.
@@ -154,7 +191,9 @@ def merged(groups: object) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for group in groups for span in group))  # type: ignore[attr-defined]
 
 
-def with_event(delegation: Delegation, drafts: list[Draft], events: list[Event], main: Draft | None, table: MentionTable) -> Delegation:
+def with_event(
+    delegation: Delegation, drafts: list[Draft], events: list[Event], main: Draft | None, table: MentionTable
+) -> Delegation:
     """Return a delegation with the event that it takes part in: where the text says so, else the main talks."""
     for draft, event in zip(drafts, events, strict=True):
         named = {span for trigger in draft.triggers for span in trigger.participants}

@@ -1,5 +1,6 @@
 """From one document to everything it says: the order of the steps, and the fingerprint of all that they depend on."""
 
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -8,6 +9,7 @@ from spacy.tokens import Doc
 from kg import __version__, ids, knowledge
 from kg.errors import SkipDocument
 from kg.extract.attribution import find_attributions
+from kg.extract.datelines import after_dateline, find_datelines
 from kg.extract.delegations import find_delegations
 from kg.extract.events import find_events
 from kg.extract.interpret import Scene, interpret
@@ -31,7 +33,9 @@ def fingerprint(model: str = DEFAULT_MODEL) -> str:
 def extract(document: Document, nlp: Language) -> Extraction:
     """Return what `document` says, a pure function of it and of `nlp`; raises `SkipDocument` where the text is too long."""
     if len(document.text) > nlp.max_length:
-        raise SkipDocument(f"{document.source}: {len(document.text):,} characters, more than {nlp.max_length:,}; split it into articles")
+        raise SkipDocument(
+            f"{document.source}: {len(document.text):,} characters, more than {nlp.max_length:,}; split it into articles"
+        )
     return read_doc(nlp(document.text), document)
 
 
@@ -52,13 +56,21 @@ def read_doc(doc: Doc, document: Document) -> Extraction:
         delegations=tuple(sorted(delegations, key=lambda delegation: delegation.key)),
         statements=tuple(statements),
         positions=tuple(positions),
-        sentences=tuple(Span(sentence.start_char, sentence.start_char + len(sentence.text.rstrip())) for sentence in doc.sents if sentence.text.strip()),
+        sentences=tuple(
+            Span(sentence.start_char, sentence.start_char + len(sentence.text.rstrip()))
+            for sentence in doc.sents
+            if sentence.text.strip()
+        ),
     )
 
 
 def find_statements(doc: Doc, scene: Scene) -> list[Statement]:
     """Return the statements of the text in the order of their cues, those inside others after the one that holds them."""
-    found = find_attributions(doc)
+    lines = find_datelines(doc.text)
+    found = tuple(
+        replace(one, content=tuple(after_dateline(span, lines) for span in one.content))
+        for one in find_attributions(doc)
+    )
     statements = [interpret(one, scene) for one in found]
     for inner in find_nested(doc, found):
         outer = next((one for one in statements if holds(one, inner)), None)

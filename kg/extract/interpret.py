@@ -33,7 +33,11 @@ def interpret(found: Attribution, scene: Scene, outer: Statement | None = None) 
     table = scene.table
     cue = [token for span in found.cue for token in table.tokens(span)]
     content = [token for span in found.content for token in table.tokens(span)]
-    speakers = tuple(dict.fromkeys(span for source in found.source for span in speakers_of(source, table, outer.speakers if outer else ())))
+    speakers = tuple(
+        dict.fromkeys(
+            span for source in found.source for span in speakers_of(source, table, outer.speakers if outer else ())
+        )
+    )
     speakers = through_delegations(found, speakers, scene)
     source = found.source[0] if found.source else None
     return Statement(
@@ -77,8 +81,17 @@ def through_delegations(found: Attribution, speakers: tuple[Span, ...], scene: S
 
 def about(found: Attribution, scene: Scene) -> tuple[Span, ...]:
     """Return the actors, places and events that the content names, in text order."""
-    inside = [item.span for span in found.content for item in scene.table.inside(span) if item.form != "pronoun" and not item.refers_to]
-    events = [event.key for event in scene.events if any(span.covers(named) for span in found.content for named in event.mentions)]
+    inside = [
+        item.span
+        for span in found.content
+        for item in scene.table.inside(span)
+        if item.form != "pronoun" and not item.refers_to
+    ]
+    events = [
+        event.key
+        for event in scene.events
+        if any(span.covers(named) for span in found.content for named in event.mentions)
+    ]
     return tuple(dict.fromkeys((*inside, *events)))
 
 
@@ -88,7 +101,11 @@ def occasion(found: Attribution, speakers: tuple[Span, ...], scene: Scene) -> Sp
     for event in scene.events:
         for named in event.mentions:
             beside = sentence is not None and sentence.start_char <= named.start < sentence.end_char
-            if beside and event.kind in words.TALK_KINDS and not any(span.covers(named) for span in (*found.content, *found.source)):
+            if (
+                beside
+                and event.kind in words.TALK_KINDS
+                and not any(span.covers(named) for span in (*found.content, *found.source))
+            ):
                 return event.key
     for event in scene.events:
         if event.kind in words.TALK_KINDS and any(takes_part(speaker, event, scene) for speaker in speakers):
@@ -98,7 +115,12 @@ def occasion(found: Attribution, speakers: tuple[Span, ...], scene: Scene) -> Sp
 
 def takes_part(speaker: Span, event: Event, scene: Scene) -> bool:
     """Return whether a speaker chairs an event, takes part in it, or leads a delegation that does."""
-    team = [span for delegation in scene.delegations if delegation.event == event.key for span in (*delegation.head, *delegation.mentions)]
+    team = [
+        span
+        for delegation in scene.delegations
+        if delegation.event == event.key
+        for span in (*delegation.head, *delegation.mentions)
+    ]
     return same_person(speaker, {*event.chair, *event.participants, *team}, scene.table)
 
 
@@ -109,11 +131,18 @@ def same_person(speaker: Span, others: set[Span], table: MentionTable) -> bool:
         return True
     last = table[speaker].text.split()[-1].lower()
     return table[speaker].kind == "Person" and any(
-        span in table and table[span].kind == "Person" and table[span].text.split()[-1].lower() == last for span in others
+        span in table and table[span].kind == "Person" and table[span].text.split()[-1].lower() == last
+        for span in others
     )
 
 
 def time_said(cue: list[Token], scene: Scene) -> When | None:
     """Return the time that hangs on the cue ("said on Friday")."""
-    reach = {token.idx for verb in cue for child in verb.children if child.dep_ in {"npadvmod", "prep", "tmod"} for token in child.subtree}
+    reach = {
+        token.idx
+        for verb in cue
+        for child in verb.children
+        if child.dep_ in {"npadvmod", "prep", "tmod"}
+        for token in child.subtree
+    }
     return next((when for when in scene.times if when.span.start in reach), None)

@@ -10,7 +10,14 @@ from kg.extract import vocabulary as words
 
 # How sure the gazetteer must be of a misspelt name before the name is read as a place, by what speaks for it.
 SIMILAR_PLACE = {"locative": 0.72, "label": 0.78, "actor": 0.82}
-KIND_OF_LABEL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Building", "NORP": "Organization"}
+KIND_OF_LABEL = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Building",
+    "NORP": "Organization",
+}
 MIN_SIMILAR_LENGTH = 4
 # How sure a misspelt country must be where a city of that country stands beside it.
 COUNTRY_BESIDE_CITY = 0.65
@@ -48,8 +55,12 @@ def is_locative(name: SpacySpan) -> bool:
 def is_place_before(name: SpacySpan) -> bool:
     """Return whether `name` continues an address, as the second part of "Istanbul, Turkey" does."""
     token = name.doc[name.start - 2] if name.start >= 2 else None
-    return token is not None and token.ent_type_ in {"GPE", "LOC", "FAC"} and any(
-        word.lower_ in words.LOCATIVE_PREPOSITIONS for word in name.doc[max(0, name.start - 6) : name.start - 2]
+    return (
+        token is not None
+        and token.ent_type_ in {"GPE", "LOC", "FAC"}
+        and any(
+            word.lower_ in words.LOCATIVE_PREPOSITIONS for word in name.doc[max(0, name.start - 6) : name.start - 2]
+        )
     )
 
 
@@ -58,7 +69,9 @@ def has_office_before(name: SpacySpan) -> bool:
     if name.start == 0:
         return False
     before = name.doc[name.start - 1]
-    return before.lemma_.lower() in words.OFFICES and not before.is_punct or before.lower_.rstrip(".") in words.HONORIFICS
+    return (
+        (before.lemma_.lower() in words.OFFICES and not before.is_punct) or before.lower_.rstrip(".") in words.HONORIFICS
+    )
 
 
 def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
@@ -92,8 +105,14 @@ def fits(hit: knowledge.Hit, name: SpacySpan, locative: bool) -> bool:
 
 def by_head_noun(name: SpacySpan) -> Reading:
     """Return what the last word of the name says: "… Palace", "… Ministry", "… Times"; "of" starts the tail."""
-    head = next((token for token, after in zip(name, [*list(name)[1:], None], strict=False)
-                 if after is not None and after.lower_ in {"of", "for"}), name[-1])
+    head = next(
+        (
+            token
+            for token, after in zip(name, [*list(name)[1:], None], strict=False)
+            if after is not None and after.lower_ in {"of", "for"}
+        ),
+        name[-1],
+    )
     noun = head.lower_
     if len(name) > 1 and noun in words.BUILDING_NOUNS and noun not in {"house", "institute", "university"}:
         return Reading("Building")
@@ -155,6 +174,8 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
     known = by_gazetteer(name, locative)
     if known.kind and not (known.kind == "Country" and has_office_before(name) and name.label_ == "PERSON"):
         return known
+    if len(name) == 1 and name[0].lemma_.lower() in words.STATE_BODIES:
+        return Reading()
     headed = by_head_noun(name)
     if headed.kind:
         return headed
@@ -177,6 +198,8 @@ def is_like_surname(word: str, surnames: frozenset[str]) -> bool:
     """Return whether `word` is one of the surnames, or one misspelt or cut short."""
     folded = knowledge.names.fold(word)
     return any(
-        folded == surname or (len(folded) >= 4 and surname.startswith(folded)) or knowledge.names.similarity(folded, surname) >= 0.75
+        folded == surname
+        or (len(folded) >= 4 and surname.startswith(folded))
+        or knowledge.names.similarity(folded, surname) >= 0.75
         for surname in surnames
     )

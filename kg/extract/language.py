@@ -51,7 +51,9 @@ def load_language(model: str = DEFAULT_MODEL) -> Language:
     try:
         nlp: Language = importlib.import_module(model).load() if is_package(model) else spacy.load(model)
     except (OSError, ImportError) as problem:
-        raise KgError(f"cannot load the spaCy pipeline {model!r}: install it, or name another with --spacy-model") from problem
+        raise KgError(
+            f"cannot load the spaCy pipeline {model!r}: install it, or name another with --spacy-model"
+        ) from problem
     nlp.add_pipe("kg_paragraphs", before="parser")
     return nlp
 

@@ -7,6 +7,7 @@ from spacy.tokens import Span as SpacySpan
 
 from kg import knowledge
 from kg.extract import vocabulary as words
+from kg.extract.datelines import find_datelines
 from kg.extract.kinds import COUNTRY_BESIDE_CITY, SURE_OUTLET, Reading, is_locative, read_name
 from kg.extract.names import name_spans
 from kg.extract.table import MentionTable, span_of
@@ -31,11 +32,18 @@ def full_surnames(names: list[SpacySpan]) -> frozenset[str]:
 def without_lead(name: SpacySpan) -> SpacySpan:
     """Return a person's name without the nationality and the office that spaCy took for a part of it."""
     start = name.start
-    titled = name.label_ == "PERSON" or (not name.label_ and any(token.lemma_.lower() in words.OFFICES for token in name))
+    titled = name.label_ == "PERSON" or (
+        not name.label_ and any(token.lemma_.lower() in words.OFFICES for token in name)
+    )
     while start < name.end - 1 and titled:
         token = name.doc[start]
-        leads = demonym_country(token) or token.lemma_.lower() in words.OFFICES or (
-            token.lower_ in words.OFFICE_MODIFIERS and any(later.lemma_.lower() in words.OFFICES for later in name.doc[start:name.end])
+        leads = (
+            demonym_country(token)
+            or token.lemma_.lower() in words.OFFICES
+            or (
+                token.lower_ in words.OFFICE_MODIFIERS
+                and any(later.lemma_.lower() in words.OFFICES for later in name.doc[start : name.end])
+            )
         )
         if not leads:
             break
@@ -52,7 +60,10 @@ def two_places(name: SpacySpan) -> list[SpacySpan]:
         right = SpacySpan(name.doc, cut, name.end, label=name.label_)
         countries = {hit.known.country for hit in knowledge.lookup(right.text) if hit.known.kind in {"City", "Country"}}
         around = (*knowledge.lookup(left.text), *knowledge.similar(left.text, frozenset({"Country"}), 1))
-        if any(hit.relation != "demonym" and hit.score >= COUNTRY_BESIDE_CITY and hit.known.country in countries for hit in around):
+        if any(
+            hit.relation != "demonym" and hit.score >= COUNTRY_BESIDE_CITY and hit.known.country in countries
+            for hit in around
+        ):
             return [left, right]
     return [name]
 
@@ -88,8 +99,12 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     """Yield a mention for every name of an actor or place, and for the countries inside names of organisations."""
     names = [part for name in name_spans(doc) for part in two_places(outlet_in_front(without_lead(name)))]
     surnames = full_surnames(names)
+    lines = find_datelines(doc.text)
     for name in names:
         reading = read_name(name, surnames)
+        if reading.form == "metonym" and any(line.covers(span_of(name)) for line in lines):
+            # The town where a report was written is a town, not its government.
+            reading = Reading("City", "name", reading.country)
         if not reading.kind:
             continue
         if reading.kind in {"Organization", "NewsOrganization", "Building"} and len(name) > 1:

@@ -12,14 +12,18 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 # Labels that spaCy gives to misspelt names now and then; believed only where the words cannot be what the label says.
 DOUBTFUL_LABELS = frozenset({"DATE", "TIME", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE", "CARDINAL"})
 # Words that a name may hold between its parts.
-LINKS = frozenset("of the de da del della di du la le los van von der den bin bint ibn al el ul for and y - – ' ’".split())
+LINKS = frozenset(
+    "of the de da del della di du la le los van von der den bin bint ibn al el ul for and y - – ' ’".split()
+)
 EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 TIME_WORDS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december today yesterday tomorrow tonight week month year day morning evening night gmt am pm".split()
 )
 # Capitalised words that start sentences or headlines and are no names, whatever the tagger says.
-STOP = frozenset("mr mrs ms dr sir lord war news breaking update live video photo read more however but and the".split())
+STOP = frozenset(
+    "mr mrs ms dr sir lord war news breaking update live video photo read more however but and the".split()
+)
 
 
 def is_name_token(token: Token) -> bool:
@@ -42,11 +46,20 @@ def trimmed(piece: SpacySpan) -> SpacySpan | None:
     """Return `piece` without determiners, genitive marks, punctuation and titles of courtesy at its edges."""
     start, end = piece.start, piece.end
     doc = piece.doc
-    while start < end and (doc[start].pos_ == "DET" or doc[start].is_punct or doc[start].is_space
-                           or doc[start].lower_.rstrip(".") in words.HONORIFICS or doc[start].text in LINKS):
+    while start < end and (
+        doc[start].pos_ == "DET"
+        or doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].lower_.rstrip(".") in words.HONORIFICS
+        or doc[start].text in LINKS
+    ):
         start += 1
-    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space
-                           or doc[end - 1].lower_ in LINKS | {"’s", "'s"}):
+    while start < end and (
+        doc[end - 1].tag_ == "POS"
+        or doc[end - 1].is_punct
+        or doc[end - 1].is_space
+        or doc[end - 1].lower_ in LINKS | {"’s", "'s"}
+    ):
         end -= 1
     return doc[start:end] if start < end else None
 
@@ -83,8 +96,13 @@ def runs(doc: Doc, taken: set[int]) -> Iterator[SpacySpan]:
             start = token.i
         elif start is not None and not inside:
             end = token.i if token is not None else len(doc)
-            if token is not None and token.lower_ in {"of", "-"} and end + 1 < len(doc) and end + 1 not in taken \
-                    and is_name_token(doc[end + 1]):
+            if (
+                token is not None
+                and token.lower_ in {"of", "-"}
+                and end + 1 < len(doc)
+                and end + 1 not in taken
+                and is_name_token(doc[end + 1])
+            ):
                 continue
             yield doc[start:end]
             start = None

@@ -30,9 +30,16 @@ def phrase(head: Token) -> SpacySpan:
 def owners(noun: SpacySpan, table: MentionTable) -> list[Mention]:
     """Return the countries and organisations that a noun phrase belongs to: inside it, before it, or after "of"."""
     head = noun[-1]
-    inside = [item for item in table.inside(Span(noun.start_char, head.idx)) if item.kind in {"Country", "Organization", "NewsOrganization", "Person"}]
-    found = [*inside, owner_before(noun.start, table) if noun.start and noun.doc[noun.start - 1].tag_ == "POS" else None,
-             owner_after(noun.end, table) if noun.end < len(noun.doc) else None]
+    inside = [
+        item
+        for item in table.inside(Span(noun.start_char, head.idx))
+        if item.kind in {"Country", "Organization", "NewsOrganization", "Person"}
+    ]
+    found = [
+        *inside,
+        owner_before(noun.start, table) if noun.start and noun.doc[noun.start - 1].tag_ == "POS" else None,
+        owner_after(noun.end, table) if noun.end < len(noun.doc) else None,
+    ]
     return list({item.span: item for item in found if item is not None}.values())
 
 
@@ -43,12 +50,23 @@ def nominal(noun: SpacySpan, kind: str, table: MentionTable, refers_to: tuple[Sp
     bodies = tuple(item.span for item in found if item.kind in {"Organization", "NewsOrganization"})
     country = next((item.country for item in found if item.kind != "NewsOrganization" and item.country), "")
     people = tuple(item.span for item in found if item.kind == "Person")
-    return Mention(span_of(noun), noun.text, kind, "nominal", country, represents=states + people, affiliation=bodies, refers_to=refers_to)
+    return Mention(
+        span_of(noun),
+        noun.text,
+        kind,
+        "nominal",
+        country,
+        represents=states + people,
+        affiliation=bodies,
+        refers_to=refers_to,
+    )
 
 
 def is_definite(noun: SpacySpan) -> bool:
     """Return whether a noun phrase speaks of something known: "the …", "this …", or with an owner before it."""
-    return noun[0].lower_ in {"the", "this", "that", "his", "her", "their", "its", "both"} or any(token.tag_ == "POS" for token in noun)
+    return noun[0].lower_ in {"the", "this", "that", "his", "her", "their", "its", "both"} or any(
+        token.tag_ == "POS" for token in noun
+    )
 
 
 def office_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
@@ -61,6 +79,15 @@ def office_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
     return Mention(item.span, item.text, "Person", "nominal", item.country, refers_to=holder) if holder else None
 
 
+def body_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
+    """Return the mention for "the Sudanese army", or for "the army" where the text has said whose."""
+    item = nominal(noun, "Organization", table)
+    if any(table[span].kind == "Country" for span in item.represents):
+        return item
+    before = refer.same_body(noun[-1], table)
+    return Mention(item.span, item.text, "Organization", "nominal", refers_to=before) if before else None
+
+
 def read_nominal(head: Token, table: MentionTable) -> Mention | None:
     """Return the mention that a common noun makes with its modifiers, or None if it stands for nobody in particular."""
     noun, lemma = phrase(head), head.lemma_.lower()
@@ -71,6 +98,8 @@ def read_nominal(head: Token, table: MentionTable) -> Mention | None:
         return Mention(span_of(noun), noun.text, "Actor", "nominal", refers_to=sides) if sides else None
     if lemma in words.OFFICES:
         return office_mention(noun, table)
+    if lemma in words.STATE_BODIES and head.tag_ not in {"NNS", "NNPS"}:
+        return body_mention(noun, table)
     if lemma in words.BUILDING_NOUNS and is_definite(noun):
         place = refer.same_building(head, table)
         return Mention(span_of(noun), noun.text, "Building", "nominal", refers_to=place) if place else None
@@ -99,8 +128,13 @@ def find_nominals(table: MentionTable) -> None:
 def nouns(table: MentionTable) -> Iterator[Token]:
     """Yield the common nouns of the text that are part of no name, in order."""
     for token in table.doc:
-        if token.pos_ in {"NOUN", "PROPN"} and not is_part_of_name(token, table):
+        if token.pos_ in {"NOUN", "PROPN"} and not is_part_of_name(token, table) and not is_modifier(token):
             yield token
+
+
+def is_modifier(noun: Token) -> bool:
+    """Return whether a noun only describes the next one ("army chief", "government sources")."""
+    return noun.dep_ in {"compound", "nmod"} and noun.lemma_.lower() not in words.SOURCE_NOUNS
 
 
 def follow_sources(table: MentionTable) -> None:

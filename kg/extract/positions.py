@@ -14,14 +14,40 @@ from kg.extract.triggers import actors_in, clause, partners
 from kg.model import Event, Position, Quantity, Span, Statement
 
 VERBS = {
-    "agree": "Agreement", "demand": "Demand", "insist": "Demand", "require": "Demand", "urge": "Demand", "want": "Demand", "seek": "Demand",
-    "call": "Demand", "press": "Demand", "propose": "Proposal", "suggest": "Proposal", "offer": "Proposal",
-    "refuse": "Refusal", "reject": "Refusal", "decline": "Refusal", "oppose": "Refusal",
+    "agree": "Agreement",
+    "demand": "Demand",
+    "insist": "Demand",
+    "require": "Demand",
+    "urge": "Demand",
+    "want": "Demand",
+    "seek": "Demand",
+    "call": "Demand",
+    "press": "Demand",
+    "propose": "Proposal",
+    "suggest": "Proposal",
+    "offer": "Proposal",
+    "refuse": "Refusal",
+    "reject": "Refusal",
+    "decline": "Refusal",
+    "oppose": "Refusal",
 }
 NOUNS = {
-    "agreement": "Agreement", "deal": "Agreement", "accord": "Agreement", "consensus": "Agreement", "understanding": "Agreement",
-    "demand": "Demand", "requirement": "Demand", "condition": "Demand", "ultimatum": "Demand", "priority": "Demand", "insistence": "Demand",
-    "goal": "Demand", "proposal": "Proposal", "offer": "Proposal", "refusal": "Refusal", "rejection": "Refusal",
+    "agreement": "Agreement",
+    "deal": "Agreement",
+    "accord": "Agreement",
+    "consensus": "Agreement",
+    "understanding": "Agreement",
+    "demand": "Demand",
+    "requirement": "Demand",
+    "condition": "Demand",
+    "ultimatum": "Demand",
+    "priority": "Demand",
+    "insistence": "Demand",
+    "goal": "Demand",
+    "proposal": "Proposal",
+    "offer": "Proposal",
+    "refusal": "Refusal",
+    "rejection": "Refusal",
 }
 # Verbs that bring an agreement about when it is their object ("reached a deal", "signed the accord").
 REACHING = frozenset("reach sign strike conclude make forge ink seal announce clinch ratify".split())
@@ -31,11 +57,15 @@ ASKED = frozenset("demand urge ask require press call want".split())
 FAILING = frozenset("fail refuse decline".split())
 NUMBER = re.compile(r"\d[\d,.  ]*\d|\d")
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "hundred": 1e2, "dozen": 12.0}
-SPELLED = {word: float(value) for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve".split())}
+SPELLED = {
+    word: float(value)
+    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 # Two agreements whose subjects share this much of the smaller's content words are one told twice.
 SAME_SUBJECT = 0.6
 LONGEST_SUBJECT = 60
+# A subject of fewer content words ("reconsider") says too little to be kept.
+FEWEST_WORDS = 2
 # How far up the tree the owner of a demand is looked for.
 HOLDER_REACH = 8
 
@@ -55,7 +85,15 @@ def by_verb(table: MentionTable) -> Iterator[Position]:
             continue
         subject = subject_of(verb, table)
         matter = object_of(verb)
-        if matter is None or not subject or (kind != "Agreement" and verb.lemma_ in {"want", "seek", "offer"} and not acts_politically(subject, table)):
+        if (
+            matter is None
+            or not subject
+            or (
+                kind != "Agreement"
+                and verb.lemma_ in {"want", "seek", "offer"}
+                and not acts_politically(subject, table)
+            )
+        ):
             continue
         yield position(kind, verb, matter, subject, asked_of(verb, matter, table), table)
 
@@ -69,12 +107,20 @@ def by_noun(table: MentionTable) -> Iterator[Position]:
         verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} else None
         if kind == "Agreement" and (verb is None or verb.lemma_ not in REACHING or is_denied(verb)):
             continue
-        owner = actors_in((token for child in noun.lefts if child.dep_ in {"poss", "amod", "compound"} for token in clause(child)), table)
+        owner = actors_in(
+            (token for child in noun.lefts if child.dep_ in {"poss", "amod", "compound"} for token in clause(child)),
+            table,
+        )
         matter = predicate_of(noun) if owner else None
         matter = matter or (complement_of(noun) if noun.lemma_ not in PREDICATED else None)
+        matter = matter or (purpose_of(verb) if kind == "Agreement" and verb is not None else None)
         if matter is None:
             continue
-        by = owner or (subject_of(verb, table) if verb is not None and noun.dep_ != "nsubj" else []) or holder(noun, table)
+        by = (
+            owner
+            or (subject_of(verb, table) if verb is not None and noun.dep_ != "nsubj" else [])
+            or holder(noun, table)
+        )
         asking = matter.root
         inner = object_of(asking) if asking.lemma_.lower() in ASKED and asking.pos_ == "VERB" else None
         # "A requirement to demand X to leave" demands the leaving, of X.
@@ -96,7 +142,10 @@ def by_modal(table: MentionTable, statements: list[Statement]) -> Iterator[Posit
 
 def is_denied(verb: Token) -> bool:
     """Return whether a verb is negated, only possible, or what somebody failed to do."""
-    if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in words.MODALS - {"will"}) for child in verb.children):
+    if any(
+        child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in words.MODALS - {"will"})
+        for child in verb.children
+    ):
         return True
     return verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in FAILING and verb.lemma_ not in FAILING
 
@@ -145,11 +194,24 @@ def complement_of(noun: Token) -> SpacySpan | None:
     return None
 
 
+def purpose_of(verb: Token) -> SpacySpan | None:
+    """Return the infinitive that says what was reached or signed for, where it hangs on the verb."""
+    found = (
+        child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and child.i > verb.i and child.tag_ == "VB"
+    )
+    purpose = next(found, None)
+    return within_sentence(purpose) if purpose is not None else None
+
+
 def predicate_of(noun: Token) -> SpacySpan | None:
     """Return what a noun is said to be ("Kyiv's priority was a ceasefire"), or None."""
     if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
         return None
-    found = (child for child in noun.head.children if child.dep_ in {"attr", "xcomp", "ccomp", "acomp"} and child.i > noun.head.i)
+    found = (
+        child
+        for child in noun.head.children
+        if child.dep_ in {"attr", "xcomp", "ccomp", "acomp"} and child.i > noun.head.i
+    )
     predicate = next(found, None)
     return within_sentence(predicate) if predicate is not None else None
 
@@ -158,7 +220,9 @@ def within_sentence(head: Token) -> SpacySpan | None:
     """Return the words of a subtree, without punctuation and linking words at its edges."""
     start, end = head.left_edge.i, min(head.right_edge.i + 1, head.left_edge.i + LONGEST_SUBJECT)
     doc = head.doc
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"to", "that", "on", "for", "upon"}):
+    while start < end and (
+        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"to", "that", "on", "for", "upon"}
+    ):
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in {".", ",", ";", ":"}):
         end -= 1
@@ -168,14 +232,31 @@ def within_sentence(head: Token) -> SpacySpan | None:
 def asked_of(head: Token, matter: SpacySpan, table: MentionTable) -> list[Span]:
     """Return whom a demand is made of: the object of the asking, the subject of the clause asked for, or "of X"."""
     if head.pos_ == "VERB" and head.lemma_.lower() in ASKED:
-        objects = [token for child in head.children if child.dep_ in {"dobj", "dative"} or (child.dep_ == "prep" and child.lower_ == "on") for token in clause(child)]
+        objects = [
+            token
+            for child in head.children
+            if child.dep_ in {"dobj", "dative"} or (child.dep_ == "prep" and child.lower_ == "on")
+            for token in clause(child)
+        ]
         if direct := actors_in(objects, table):
             return direct
     if head.pos_ != "VERB":
-        of = [child for child in head.children if child.dep_ in {"prep", "mark"} and child.lower_ in {"of", "on", "for"} and child.right_edge.i < matter.start]
+        of = [
+            child
+            for child in head.children
+            if child.dep_ in {"prep", "mark"}
+            and child.lower_ in {"of", "on", "for"}
+            and child.right_edge.i < matter.start
+        ]
         if named := actors_in((token for child in of for token in partners(child)), table):
             return named
-    subjects = [child for token in matter for child in token.children if child.dep_ in {"nsubj", "nsubjpass"} and child.head.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "pobj", "ROOT"}]
+    subjects = [
+        child
+        for token in matter
+        for child in token.children
+        if child.dep_ in {"nsubj", "nsubjpass"}
+        and child.head.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "pobj", "ROOT"}
+    ]
     return actors_in((token for child in subjects[:1] for token in clause(child)), table)
 
 
@@ -183,24 +264,44 @@ def holder(noun: Token, table: MentionTable) -> list[Span]:
     """Return the actor that the possessor of a noun one step up names ("Russia's last word, which included a demand to …")."""
     for ancestor in list(noun.ancestors)[:HOLDER_REACH]:
         owners = [token for child in ancestor.children if child.dep_ in {"poss", "nsubj"} for token in clause(child)]
-        if by := [span for span in actors_in(owners, table) if table[span].kind in {"Country", "Delegation", "Organization", "Person"}]:
+        if by := [
+            span
+            for span in actors_in(owners, table)
+            if table[span].kind in {"Country", "Delegation", "Organization", "Person"}
+        ]:
             return by[:1]
     return []
 
 
-def position(kind: str, head: Token, matter: SpacySpan, by: list[Span], of: list[Span], table: MentionTable) -> Position:
+def position(
+    kind: str, head: Token, matter: SpacySpan, by: list[Span], of: list[Span], table: MentionTable
+) -> Position:
     """Return the record for one finding; agreements have parties, the others have somebody who asks and somebody asked."""
     subject = Span(matter.start_char, matter.end_char)
-    whole = Span(min(head.idx, subject.start, *(span.start for span in by)), max(head.idx + len(head.text), subject.end))
+    whole = Span(
+        min(head.idx, subject.start, *(span.start for span in by)), max(head.idx + len(head.text), subject.end)
+    )
     asked = tuple(span for span in of if span not in by)
     agreed = kind == "Agreement"
-    return Position(kind, whole, subject, tuple(by) if agreed else (), () if agreed else tuple(by), () if agreed else asked, quantity_in(matter))
+    return Position(
+        kind,
+        whole,
+        subject,
+        tuple(by) if agreed else (),
+        () if agreed else tuple(by),
+        () if agreed else asked,
+        quantity_in(matter),
+    )
 
 
 def quantity_in(matter: SpacySpan) -> Quantity | None:
     """Return the first count in the words, with the noun that it counts; years and days are none."""
     for token in matter:
-        if not token.like_num or token.ent_type_ in {"DATE", "TIME", "ORDINAL"} or token.head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"}:
+        if (
+            not token.like_num
+            or token.ent_type_ in {"DATE", "TIME", "ORDINAL"}
+            or token.head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"}
+        ):
             continue
         value = number(token)
         if value is None or (value == int(value) and value < 3 and token.head.lemma_.lower() in words.COLLECTIVES):
@@ -214,22 +315,49 @@ def number(token: Token) -> float | None:
     """Return the value of a number word or numeral, scaled by a following "million"; None where it has none."""
     text = token.lower_
     match = NUMBER.fullmatch(text)
-    value = float(re.sub(r"[,\s]", "", text).rstrip(".")) if match and text.count(".") <= 1 else SPELLED.get(text, SCALES.get(text))
+    value = (
+        float(re.sub(r"[,\s]", "", text).rstrip("."))
+        if match and text.count(".") <= 1
+        else SPELLED.get(text, SCALES.get(text))
+    )
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return value * SCALES[after] if value is not None and after in SCALES and text not in SCALES else value
 
 
 def with_context(found: Position, table: MentionTable, statements: list[Statement], events: list[Event]) -> Position:
     """Return a position with the statement whose content holds it and the talks at which it came up."""
-    holding = [s for s in statements if any(content.covers(found.subject) or content.covers(found.span) for content in s.attribution.content)]
+    holding = [
+        s
+        for s in statements
+        if any(content.covers(found.subject) or content.covers(found.span) for content in s.attribution.content)
+    ]
     inner = min(holding, key=lambda s: sum(span.end - span.start for span in s.attribution.content), default=None)
     by = found.by
     if found.kind != "Agreement" and not by and inner is not None:
         by = inner.speakers
     actors = {code for span in (*found.parties, *by, *found.of) for code in codes(span, table)}
-    talk = next((event.key for event in events if event.kind in words.TALK_KINDS and event.participants
-                 and len(actors & {code for span in event.participants for code in codes(span, table)}) >= min(2, max(1, len(actors)))), None)
-    return Position(found.kind, found.span, found.subject, found.parties, by, found.of, found.quantity, talk if actors else None, inner.key if inner else "")
+    talk = next(
+        (
+            event.key
+            for event in events
+            if event.kind in words.TALK_KINDS
+            and event.participants
+            and len(actors & {code for span in event.participants for code in codes(span, table)})
+            >= min(2, max(1, len(actors)))
+        ),
+        None,
+    )
+    return Position(
+        found.kind,
+        found.span,
+        found.subject,
+        found.parties,
+        by,
+        found.of,
+        found.quantity,
+        talk if actors else None,
+        inner.key if inner else "",
+    )
 
 
 def codes(span: Span, table: MentionTable) -> set[str]:
@@ -241,7 +369,9 @@ def codes(span: Span, table: MentionTable) -> set[str]:
 
 def content_words(span: Span, table: MentionTable) -> set[str]:
     """Return the lemmas of the nouns, verbs, adjectives and numbers in a span."""
-    return {token.lemma_.lower() for token in table.tokens(span) if token.pos_ in {"NOUN", "VERB", "NUM", "PROPN", "ADJ"}}
+    return {
+        token.lemma_.lower() for token in table.tokens(span) if token.pos_ in {"NOUN", "VERB", "NUM", "PROPN", "ADJ"}
+    }
 
 
 def told_once(found: list[Position], table: MentionTable) -> list[Position]:
@@ -250,7 +380,7 @@ def told_once(found: list[Position], table: MentionTable) -> list[Position]:
     for item in sorted(found, key=lambda item: (-len(content_words(item.subject, table)), item.span)):
         mine = content_words(item.subject, table)
         twin = any(same_matter(item, mine, other, table) for other in kept)
-        if not twin and (mine or item.quantity):
+        if not twin and (len(mine) >= FEWEST_WORDS or item.quantity):
             kept.append(item)
     return sorted(kept, key=lambda item: item.span)
 
@@ -260,7 +390,9 @@ def same_matter(item: Position, mine: set[str], other: Position, table: MentionT
     theirs = content_words(other.subject, table)
     if item.kind != other.kind or not mine:
         return item.kind == other.kind and other.span.covers(item.subject)
-    ours, others = ({code for span in (*side.parties, *side.by) for code in codes(span, table)} for side in (item, other))
+    ours, others = (
+        {code for span in (*side.parties, *side.by) for code in codes(span, table)} for side in (item, other)
+    )
     return len(mine & theirs) >= SAME_SUBJECT * len(mine) and (not ours or not others or bool(ours & others))
 
 

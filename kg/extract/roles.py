@@ -32,7 +32,7 @@ def office_ending_at(last: Token, table: MentionTable) -> SpacySpan | None:
     while start > 0:
         token = last.doc[start - 1]
         part = is_office(token) or token.lower_ in words.OFFICE_MODIFIERS or token.pos_ in {"NOUN", "ADJ", "PROPN"}
-        if not part or token.is_space or table.at(token) is not None or token.is_sent_start and token.pos_ == "PUNCT":
+        if not part or token.is_space or table.at(token) is not None or (token.is_sent_start and token.pos_ == "PUNCT"):
             break
         start -= 1
     return last.doc[start : last.i + 1]
@@ -47,14 +47,18 @@ def owner_before(index: int, table: MentionTable) -> Mention | None:
 
 
 def owner_after(index: int, table: MentionTable) -> Mention | None:
-    """Return the mention that "of", "for", "from" or "at" after token `index` joins to it."""
+    """Return the mention that "of", "from", "at" or "for" after token `index` joins to it.
+
+    "For" joins only a body: a spokesman for a ministry speaks for it, an envoy for a country does not.
+    """
     doc = table.doc
-    if index + 1 >= len(doc) or doc[index].lower_ not in {"of", "for", "from", "at", "to"}:
+    if index + 1 >= len(doc) or doc[index].lower_ not in {"of", "for", "from", "at"}:
         return None
     start = index + 1
     while start < len(doc) - 1 and (doc[start].pos_ in {"DET", "ADJ"} and table.at(doc[start]) is None):
         start += 1
-    return table.starting(doc[start])
+    found = table.starting(doc[start])
+    return None if found is not None and found.kind == "Country" and doc[index].lower_ == "for" else found
 
 
 def with_owner(item: Mention, owner: Mention | None) -> Mention:
@@ -146,7 +150,9 @@ def body_with_country(item: Mention, table: MentionTable) -> Mention:
     inner = [part for part in table.inside(item.span) if part.kind == "Country" and part.span.start == item.span.start]
     owner = inner[-1] if inner else owner_before(name.start, table)
     if owner is None or owner.kind != "Country":
-        owner = owner_after(name.end, table) if name.end < len(table.doc) and table.doc[name.end].lower_ == "of" else None
+        owner = (
+            owner_after(name.end, table) if name.end < len(table.doc) and table.doc[name.end].lower_ == "of" else None
+        )
     return with_owner(item, owner) if owner is not None and owner.kind == "Country" else item
 
 

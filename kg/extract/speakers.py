@@ -30,7 +30,9 @@ def speakers_of(source: Span, table: MentionTable, outer: tuple[Span, ...] = ())
 def heads(piece: SpacySpan) -> list[Token]:
     """Return the noun that a source phrase is about, and those joined to it by "and"."""
     root = piece.root
-    joined = [part for part in root.conjuncts if piece.start <= part.i < piece.end and part.pos_ in {"NOUN", "PROPN", "PRON"}]
+    joined = [
+        part for part in root.conjuncts if piece.start <= part.i < piece.end and part.pos_ in {"NOUN", "PROPN", "PRON"}
+    ]
     return sorted([root, *joined], key=lambda token: token.i)
 
 
@@ -45,7 +47,19 @@ def voice(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
     named = person_beside(head, piece, table)
     if named is not None:
         return [named.span]
-    if head.pos_ == "PRON" and head.lower_ not in {"who", "some", "many", "others", "one", "few", "most", "all", "everyone", "nobody", "those"}:
+    if head.pos_ == "PRON" and head.lower_ not in {
+        "who",
+        "some",
+        "many",
+        "others",
+        "one",
+        "few",
+        "most",
+        "all",
+        "everyone",
+        "nobody",
+        "those",
+    }:
         return pronoun(head, table)
     if held is not None:
         return list(held.refers_to) if held.kind == "Actor" else [held.span]
@@ -111,13 +125,24 @@ def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
 
 def owner_inside(piece: SpacySpan, table: MentionTable) -> Mention | None:
     """Return the first person, body or country that a source phrase names."""
-    return next((item for item in table.inside(Span(piece.start_char, piece.end_char)) if item.kind in SPEAKERS and item.form != "nominal"), None)
+    return next(
+        (
+            item
+            for item in table.inside(Span(piece.start_char, piece.end_char))
+            if item.kind in SPEAKERS and item.form != "nominal"
+        ),
+        None,
+    )
 
 
 def principals(speakers: tuple[Span, ...], table: MentionTable) -> tuple[Span, ...]:
     """Return the mentions that the speakers act for: their country, or the body or person whose voice they are."""
-    found = [span for speaker in speakers for span in (*table[speaker].represents, *table[speaker].affiliation)
-             if span not in table or table[span].kind != "NewsOrganization"]
+    found = [
+        span
+        for speaker in speakers
+        for span in (*table[speaker].represents, *table[speaker].affiliation)
+        if span not in table or table[span].kind != "NewsOrganization"
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -129,7 +154,12 @@ def addressees_of(cue: list[Token], table: MentionTable) -> tuple[Span, ...]:
             continue
         for child in verb.children:
             told = child if child.dep_ in {"dobj", "dative", "iobj"} and verb.lemma_.lower() in DIRECTED else None
-            if verb.lemma_ != "accord" and child.lower_ in {"to", "with"} and child.dep_ in {"prep", "dative"} and child.i - verb.i <= 3:
+            if (
+                verb.lemma_ != "accord"
+                and child.lower_ in {"to", "with"}
+                and child.dep_ in {"prep", "dative"}
+                and child.i - verb.i <= 3
+            ):
                 told = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
             if told is not None and told.pos_ in {"NOUN", "PROPN", "PRON"}:
                 found += hearer(told, table)
@@ -148,7 +178,9 @@ def hearer(told: Token, table: MentionTable) -> list[Span]:
     return [item.span]
 
 
-def media_of(source: Span | None, cue: list[Token], speakers: tuple[Span, ...], table: MentionTable) -> tuple[Span, ...]:
+def media_of(
+    source: Span | None, cue: list[Token], speakers: tuple[Span, ...], table: MentionTable
+) -> tuple[Span, ...]:
     """Return the outlets that a statement came through: the one told, interviewed by, cited by, or the reporter's own."""
     found: list[Span] = []
     for speaker in speakers:
@@ -159,8 +191,11 @@ def media_of(source: Span | None, cue: list[Token], speakers: tuple[Span, ...], 
     sentence = cue[0].sent if cue else None
     if sentence is not None:
         reach = {token.i for verb in cue for token in near(verb)}
-        found += [item.span for item in table.inside(Span(sentence.start_char, sentence.end_char))
-                  if item.kind == "NewsOrganization" and table.tokens(item.span).root.i in reach]
+        found += [
+            item.span
+            for item in table.inside(Span(sentence.start_char, sentence.end_char))
+            if item.kind == "NewsOrganization" and table.tokens(item.span).root.i in reach
+        ]
     return tuple(dict.fromkeys(found))
 
 

@@ -33,7 +33,9 @@ class MentionTable:
 
     def tokens(self, span: Span) -> SpacySpan:
         """Return the tokens that overlap `span`."""
-        found: SpacySpan = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        if found is None:
+            raise ValueError(f"no token stands at {span}")
         return found
 
     def __iter__(self) -> Iterator[Mention]:

@@ -53,7 +53,10 @@ def is_time(ent: SpacySpan) -> bool:
         return False
     lowered = ent.text.lower()
     return any(character.isdigit() for character in lowered) or any(
-        word in MONTHS or word in WEEKDAYS or word in RELATIVE_DAYS or word in {"week", "month", "year", "weekend", "days"}
+        word in MONTHS
+        or word in WEEKDAYS
+        or word in RELATIVE_DAYS
+        or word in {"week", "month", "year", "weekend", "days"}
         for word in re.findall(r"[a-z]+", lowered)
     )
 
@@ -69,12 +72,16 @@ def normalised(words: str, published: date | None) -> tuple[str, str]:
 def absolute(match: re.Match[str], published: date | None) -> tuple[str, str]:
     """Return the ISO value of a matched calendar date; a date without a year takes the year nearest to publication."""
     parts = match.groupdict()
-    month = int(parts["month_number"]) if parts.get("month_number") else MONTHS.get((parts.get("month") or "").lower(), 0)
+    month = (
+        int(parts["month_number"]) if parts.get("month_number") else MONTHS.get((parts.get("month") or "").lower(), 0)
+    )
     day = int(parts.get("day") or 0)
     year = int(parts.get("year") or 0)
     if not year and published is not None and month:
-        year = min((published.year - 1, published.year, published.year + 1),
-                   key=lambda candidate: abs((date(candidate, month, 15) - published).days))
+        year = min(
+            (published.year - 1, published.year, published.year + 1),
+            key=lambda candidate: abs((date(candidate, month, 15) - published).days),
+        )
     if not year or month > 12 or (month and day > calendar.monthrange(year, month)[1]):
         return "", ""
     value = f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")

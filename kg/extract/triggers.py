@@ -19,6 +19,8 @@ PLANNING_VERBS = frozenset(
     """propose want demand seek offer call refuse reject urge hope plan agree discuss suggest believe expect prevent avoid stop end
     request ask schedule arrange prepare consider threaten promise rule""".split()
 )
+# Nouns that count events ("a fourth round of talks"): the verb that governs them governs the event.
+PARTITIVES = frozenset({"round", "series", "session", "day", "cycle", "hour", "set", "week"})
 # How many words after an event noun its date is looked for.
 TIME_REACH = 6
 # Nouns that use an event noun for something else ("prisoners of war", "a call for restraint").
@@ -56,7 +58,11 @@ def find_triggers(table: MentionTable, times: list[When], durations: list[Span])
 def noun_kind(token: Token, table: MentionTable) -> str:
     """Return the class of event that a noun names, or "" if it names none here."""
     lemma = token.lemma_.lower()
-    if token.pos_ not in {"NOUN", "PROPN"} or lemma not in words.EVENT_NOUNS or token.dep_ in {"compound", "nmod", "amod"}:
+    if (
+        token.pos_ not in {"NOUN", "PROPN"}
+        or lemma not in words.EVENT_NOUNS
+        or token.dep_ in {"compound", "nmod", "amod"}
+    ):
         return ""
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in NOT_EVENT_AFTER.get(lemma, ()):
         return ""
@@ -75,32 +81,39 @@ def verb_kind(token: Token, table: MentionTable) -> str:
         return ""
     lemma = token.lemma_.lower()
     objects = [child for child in token.children if child.dep_ == "dobj"]
+    named = {item.kind for child in objects if (item := table.at(child)) is not None}
     if lemma in words.MEETING_VERBS:
-        with_actor = any(table.at(child) is not None and table.at(child).kind in ACTORS for child in objects)  # type: ignore[union-attr]
         partner = any(child.lower_ == "with" for child in token.children)
         several = any(is_several(child) for child in token.children if child.dep_ == "nsubj")
         talks_to = lemma not in {"talk", "negotiate"} or partner
-        return words.MEETING_VERBS[lemma] if talks_to and (with_actor or (not objects and (partner or several))) else ""
-    if lemma in words.FORCE_VERBS and any(table.at(child) is not None and table.at(child).kind in PLACES for child in objects):  # type: ignore[union-attr]
-        return words.FORCE_VERBS[lemma]
-    return ""
+        with_actor = bool(named & ACTORS) or (not objects and (partner or several))
+        return words.MEETING_VERBS[lemma] if talks_to and with_actor else ""
+    return words.FORCE_VERBS[lemma] if lemma in words.FORCE_VERBS and named & PLACES else ""
 
 
 def is_several(subject: Token) -> bool:
     """Return whether a subject is more than one: a plural, a coordination, a delegation."""
-    return subject.tag_ in {"NNS", "NNPS"} or bool(list(subject.conjuncts)) or subject.lemma_.lower() in {"delegation", "they", "team"}
+    return (
+        subject.tag_ in {"NNS", "NNPS"}
+        or bool(list(subject.conjuncts))
+        or subject.lemma_.lower() in {"delegation", "they", "team"}
+    )
 
 
 def is_hypothetical(token: Token) -> bool:
     """Return whether the event is only proposed, wished for or denied where `token` names it."""
     if token.pos_ == "VERB":
-        return any(child.dep_ in {"aux", "neg"} and child.lower_ in words.MODALS | {"not", "n't", "n’t", "to"} for child in token.children)
+        return any(
+            child.dep_ in {"aux", "neg"} and child.lower_ in words.MODALS | {"not", "n't", "n’t", "to"}
+            for child in token.children
+        )
     if any(child.dep_ == "relcl" and child.tag_ in {"VBD", "VBZ"} for child in token.children):
         return False
     below = token
     for verb in token.ancestors:
         if verb.pos_ in {"VERB", "AUX"}:
-            modal = any(child.dep_ == "aux" and child.lower_ in words.MODALS for child in verb.children)
+            planned = is_definite_talk(token)
+            modal = not planned and any(child.dep_ == "aux" and child.lower_ in words.MODALS for child in verb.children)
             is_object = below.dep_ not in {"nsubj", "nsubjpass", "advcl"}
             if modal or (verb.lemma_ in PLANNING_VERBS and is_object):
                 return not (verb.lemma_ in words.ATTEND_VERBS | {"end", "stop"} and not modal)
@@ -109,11 +122,20 @@ def is_hypothetical(token: Token) -> bool:
     return any(child.lower_ in {"no", "any", "without"} for child in token.lefts)
 
 
+def is_definite_talk(token: Token) -> bool:
+    """Return whether a noun names talks that are fixed, if not yet held: "the peace talks", "Geneva talks"."""
+    if words.EVENT_NOUNS.get(token.lemma_.lower(), "") not in words.TALK_KINDS or token.pos_ == "VERB":
+        return False
+    return any(child.lower_ in {"the", "this", "these"} or child.ent_type_ in {"GPE", "FAC"} for child in token.lefts)
+
+
 def governor(token: Token) -> Token | None:
     """Return the verb whose subject, object or prepositional object the noun is; a verb governs itself."""
     if token.pos_ == "VERB":
         return token
     head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in PARTITIVES:
+        return governor(head.head)
     if token.dep_ in {"pobj"} and head.head.pos_ in {"VERB", "AUX"}:
         return head.head
     return head if token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and head.pos_ in {"VERB", "AUX"} else None
@@ -143,7 +165,9 @@ def actors_in(tokens: Iterable[Token], table: MentionTable) -> list[Span]:
             found += [held.span] if held.kind != "Actor" else held.refers_to
         elif token.pos_ == "PRON" and token.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj"}:
             found += antecedents(token, table)
-    return list(dict.fromkeys(found))
+    # "Israeli Prime Minister X" is X, and not Israel beside him.
+    stands_for = {owner for span in found for owner in (*table[span].represents, *table[span].affiliation)}
+    return [span for span in dict.fromkeys(found) if span not in stands_for]
 
 
 def fill(trigger: Trigger, table: MentionTable, times: list[When], durations: list[Span]) -> None:
@@ -152,14 +176,20 @@ def fill(trigger: Trigger, table: MentionTable, times: list[When], durations: li
     scopes = [token] if verb is None or verb is token else [token, verb]
     for scope in scopes:
         for child in scope.children:
-            if child.dep_ in {"prep", "agent"} and child.lower_ in PARTNER_PREPOSITIONS and (scope is token or child.lower_ == "with"):
+            if (
+                child.dep_ in {"prep", "agent"}
+                and child.lower_ in PARTNER_PREPOSITIONS
+                and (scope is token or child.lower_ == "with")
+            ):
                 trigger.participants += actors_in(partners(child), table)
         near = list(clause(scope))
         trigger.venues += [span for span in places_in(near, table) if span not in trigger.venues]
         trigger.when = trigger.when or time_in(near, times)
     trigger.when = trigger.when or time_after(token, times)
     if trigger.kind in words.TALK_KINDS:
-        trigger.participants += actors_in((child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}), table)
+        trigger.participants += actors_in(
+            (child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}), table
+        )
         trigger.duration = duration_in(list(clause(verb or token)), durations)
         take_part(trigger, verb, table)
     else:
@@ -174,18 +204,25 @@ def partners(preposition: Token) -> list[Token]:
 
 def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None:
     """Add subject (and for a verb of meeting the object) as participants, or as chair where the verb says so."""
-    if verb is None:
+    if verb is None or any(child.dep_ == "neg" for child in verb.children):
         return
     subjects = [token for child in verb.children if child.dep_ == "nsubj" for token in noun_group(child)]
-    if any(child.dep_ == "nsubj" and child.lower_ in {"who", "which", "that"} for child in verb.children) and verb.dep_ == "relcl":
+    if (
+        any(child.dep_ == "nsubj" and child.lower_ in {"who", "which", "that"} for child in verb.children)
+        and verb.dep_ == "relcl"
+    ):
         subjects = [verb.head]
     actors = actors_in(subjects, table)
     if verb.lemma_ in words.CHAIR_VERBS:
         trigger.chair += [span for span in actors if table[span].kind in {"Person", "Organization", "Country"}]
-    elif verb is trigger.token or (verb.lemma_ in words.ATTEND_VERBS and trigger.token.dep_ not in {"nsubj", "nsubjpass"}):
+    elif verb is trigger.token or (
+        verb.lemma_ in words.ATTEND_VERBS and trigger.token.dep_ not in {"nsubj", "nsubjpass"}
+    ):
         trigger.participants += actors
     if verb is trigger.token:
-        trigger.participants += actors_in((token for child in verb.children if child.dep_ == "dobj" for token in clause(child)), table)
+        trigger.participants += actors_in(
+            (token for child in verb.children if child.dep_ == "dobj" for token in clause(child)), table
+        )
     for child in verb.children:
         if child.dep_ == "agent" and any(grand for grand in child.children) and verb.lemma_ in words.CHAIR_VERBS:
             trigger.chair += actors_in(partners(child), table)
@@ -194,14 +231,22 @@ def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None
 def use_force(trigger: Trigger, verb: Token | None, table: MentionTable) -> None:
     """Read who attacks whom: "Russia's invasion of Ukraine", "X attacked Y", "the war between X and Y"."""
     token = trigger.token
-    owners = [token for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"} for token in clause(child)]
+    owners = [
+        token for child in token.lefts if child.dep_ in {"poss", "amod", "compound", "nmod"} for token in clause(child)
+    ]
     trigger.initiator += actors_in(owners, table)
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in {"of", "on", "against"}:
-            trigger.target += [item.span for part in partners(child) if (item := table.at(part)) is not None and item.kind in PLACES]
+            trigger.target += [
+                item.span for part in partners(child) if (item := table.at(part)) is not None and item.kind in PLACES
+            ]
     if verb is token:
-        trigger.initiator += actors_in((part for child in token.children if child.dep_ == "nsubj" for part in clause(child)), table)
-        trigger.target += [item.span for child in token.children if child.dep_ == "dobj" if (item := table.at(child)) is not None]
+        trigger.initiator += actors_in(
+            (part for child in token.children if child.dep_ == "nsubj" for part in clause(child)), table
+        )
+        trigger.target += [
+            item.span for child in token.children if child.dep_ == "dobj" if (item := table.at(child)) is not None
+        ]
     trigger.target = [span for span in dict.fromkeys(trigger.target) if span not in trigger.initiator]
     trigger.venues = [span for span in trigger.venues if span not in trigger.target]
 
@@ -248,6 +293,7 @@ def duration_in(tokens: list[Token], durations: list[Span]) -> Span | None:
         if inside:
             first = min(inside, key=lambda token: token.i)
             before = first.nbor(-1).lower_ if first.i else ""
-            if before in {"for", "in", "within", "lasted", "lasting", "after", "took", "during"}:
+            measures = max(inside, key=lambda token: token.i).head.lemma_.lower() in words.EVENT_NOUNS
+            if measures or before in {"for", "in", "within", "lasted", "lasting", "after", "took", "during"}:
                 return span
     return None

@@ -9,12 +9,12 @@ HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame lord lady shei
 OFFICES = frozenset(
     """adviser advisor aide ambassador attache attaché chair chairman chairperson chairwoman chancellor chief commander commissioner
     coordinator consul councillor counselor counsellor delegate deputy diplomat director emir envoy governor head king leader lawmaker
-    mayor mediator member minister monarch negotiator official officer ombudsman parliamentarian premier president prince princess prosecutor
-    queen rapporteur representative secretary senator speaker spokesman spokesperson spokeswoman strategist sultan
+    mayor mediator member minister monarch negotiator official officer ombudsman parliamentarian premier president prince princess
+    prosecutor queen rapporteur representative secretary senator speaker spokesman spokesperson spokeswoman strategist sultan
     undersecretary vice-president general admiral colonel marshal major-general lieutenant-general taoiseach pope patriarch nuncio
     congressman congresswoman mp czar tsar analyst expert correspondent reporter journalist editor professor economist lawyer attorney
-    judge activist historian researcher fellow scholar founder ceo executive governor-general interlocutor facilitator emissary
-    lieutenant captain brigadier sherpa""".split()
+    judge activist historian researcher fellow scholar founder ceo executive governor-general interlocutor
+    facilitator emissary lieutenant captain brigadier sherpa""".split()
 )
 # Words that may stand before an office noun inside one role ("deputy prime minister", "chief representative").
 OFFICE_MODIFIERS = frozenset(
@@ -26,7 +26,9 @@ OFFICE_MODIFIERS = frozenset(
 # Offices that make their holder the voice of a state when the office is joined to its name.
 HEAD_OF_TEAM = frozenset("negotiator representative delegate head leader chief".split())
 
-COLLECTIVES = frozenset("side party leader country delegation team government nation counterpart capital power state minister".split())
+COLLECTIVES = frozenset(
+    "side party leader country delegation team government nation counterpart capital power state minister".split()
+)
 DELEGATION_NOUNS = frozenset("delegation delegations".split())
 TEAM_NOUNS = frozenset("team negotiator representative envoy side group mission".split())
 SOURCE_NOUNS = frozenset("source insider informant".split())
@@ -41,14 +43,18 @@ SPEAKER_NOUNS = frozenset(
     study document letter communique communiqué""".split()
 )
 # Speakers that are things said or written rather than people: resolved to nobody, kept as a source without a name.
-TEXT_SOURCES = frozenset("statement report survey poll study document letter communique communiqué readout text".split())
+TEXT_SOURCES = frozenset(
+    "statement report survey poll study document letter communique communiqué readout text".split()
+)
 
 BUILDING_NOUNS = frozenset(
     """palace hotel house castle hall centre center airport villa mansion residence headquarters embassy building monastery chateau
     château mosque cathedral church abbey resort stadium university museum tower fortress base barracks port terminal institute library
     retreat lodge manor palais schloss compound hospital school theatre theater square park site plant""".split()
 )
-VENUE_NOUNS = BUILDING_NOUNS - frozenset("port plant church base barracks hospital school museum site square park terminal".split())
+VENUE_NOUNS = BUILDING_NOUNS - frozenset(
+    "port plant church base barracks hospital school museum site square park terminal".split()
+)
 ORGANIZATION_NOUNS = frozenset(
     """ministry council party union agency bank commission committee parliament government office department organisation organization
     court tribunal senate congress assembly bureau service authority administration army forces force navy police group front movement
@@ -56,8 +62,14 @@ ORGANIZATION_NOUNS = frozenset(
     network company corporation corp inc ltd society club community conference congress coalition campaign cabinet chamber staff
     intelligence mission embassy consulate house""".split()
 )
+# Common nouns that, joined to a country, mean one body of its state ("the Sudanese army", "Oman's foreign ministry").
+STATE_BODIES = frozenset(
+    """ministry army government parliament military police presidency cabinet navy embassy court legislature intelligence treasury
+    administration""".split()
+)
 NEWS_NOUNS = frozenset(
-    "news times post tv television radio newspaper daily tribune herald gazette telegraph journal broadcaster press agency broadcasting".split()
+    """news times post tv television radio newspaper daily tribune herald gazette telegraph journal broadcaster press agency
+    broadcasting""".split()
 )
 REGION_NOUNS = frozenset(
     "region oblast province district sea strait gulf river peninsula island islands bay mountains border county territory valley".split()
@@ -65,30 +77,83 @@ REGION_NOUNS = frozenset(
 
 # Nouns that name an event, by the class of the ontology they mean.
 EVENT_NOUNS = {
-    "talk": "Negotiation", "negotiation": "Negotiation", "dialogue": "Negotiation", "consultation": "Negotiation", "discussion": "Negotiation",
-    "mediation": "Negotiation", "bargaining": "Negotiation", "peacemaking": "Negotiation",
-    "meeting": "Meeting", "encounter": "Meeting", "conference": "Meeting", "session": "Meeting", "gathering": "Meeting",
-    "summit": "Summit", "visit": "Visit", "trip": "Visit", "call": "Call", "ceremony": "Meeting",
-    "war": "War", "conflict": "War", "invasion": "MilitaryAction", "offensive": "MilitaryAction", "attack": "Attack", "strike": "Attack",
-    "bombing": "Attack", "shelling": "Attack", "airstrike": "Attack", "raid": "Attack", "assault": "Attack", "incursion": "MilitaryAction",
-    "annexation": "MilitaryAction", "clash": "MilitaryAction", "fighting": "MilitaryAction", "massacre": "Attack",
-    "election": "Election", "vote": "Election", "referendum": "Election", "protest": "Protest", "demonstration": "Protest",
-    "signing": "Signing", "exercise": "MilitaryAction", "coup": "MilitaryAction",
+    "talk": "Negotiation",
+    "negotiation": "Negotiation",
+    "dialogue": "Negotiation",
+    "consultation": "Negotiation",
+    "discussion": "Negotiation",
+    "mediation": "Negotiation",
+    "bargaining": "Negotiation",
+    "peacemaking": "Negotiation",
+    "meeting": "Meeting",
+    "encounter": "Meeting",
+    "conference": "Meeting",
+    "session": "Meeting",
+    "gathering": "Meeting",
+    "summit": "Summit",
+    "visit": "Visit",
+    "trip": "Visit",
+    "call": "Call",
+    "ceremony": "Meeting",
+    "war": "War",
+    "conflict": "War",
+    "invasion": "MilitaryAction",
+    "offensive": "MilitaryAction",
+    "attack": "Attack",
+    "strike": "Attack",
+    "bombing": "Attack",
+    "shelling": "Attack",
+    "airstrike": "Attack",
+    "raid": "Attack",
+    "assault": "Attack",
+    "incursion": "MilitaryAction",
+    "annexation": "MilitaryAction",
+    "clash": "MilitaryAction",
+    "fighting": "MilitaryAction",
+    "massacre": "Attack",
+    "election": "Election",
+    "vote": "Election",
+    "referendum": "Election",
+    "protest": "Protest",
+    "demonstration": "Protest",
+    "signing": "Signing",
+    "exercise": "MilitaryAction",
+    "coup": "MilitaryAction",
 }
 TALK_KINDS = frozenset({"Negotiation", "Meeting", "Summit", "Call", "Visit"})
 FORCE_KINDS = frozenset({"War", "MilitaryAction", "Attack"})
 # Verbs whose plural or joint subject makes a meeting, and verbs that need a talk noun as their object.
 MEETING_VERBS = {"meet": "Meeting", "negotiate": "Negotiation", "confer": "Meeting", "talk": "Negotiation"}
-FORCE_VERBS = {"invade": "MilitaryAction", "attack": "Attack", "bomb": "Attack", "annex": "MilitaryAction", "shell": "Attack"}
-ATTEND_VERBS = frozenset("attend join participate hold host open begin start resume end conclude conduct continue take send lead enter".split())
+FORCE_VERBS = {
+    "invade": "MilitaryAction",
+    "attack": "Attack",
+    "bomb": "Attack",
+    "annex": "MilitaryAction",
+    "shell": "Attack",
+}
+ATTEND_VERBS = frozenset(
+    "attend join participate hold host open begin start resume end conclude conduct continue take send lead enter".split()
+)
 CHAIR_VERBS = frozenset("chair mediate moderate host preside facilitate broker".split())
 # What an event of each class is called in PLOVER's terms (concepts of the ontology).
 EVENT_CODES = {
-    "Negotiation": "Consult", "Meeting": "Consult", "Summit": "Consult", "Call": "Consult", "Visit": "Consult", "War": "Fight",
-    "MilitaryAction": "Fight", "Attack": "Assault", "Protest": "Protest", "Signing": "Agree",
+    "Negotiation": "Consult",
+    "Meeting": "Consult",
+    "Summit": "Consult",
+    "Call": "Consult",
+    "Visit": "Consult",
+    "War": "Fight",
+    "MilitaryAction": "Fight",
+    "Attack": "Assault",
+    "Protest": "Protest",
+    "Signing": "Agree",
 }
 
 MODALS = frozenset("should would could may might must can shall need ought will".split())
 LOCATIVE_PREPOSITIONS = frozenset("in at near inside outside around across throughout into within".split())
-MOTION_VERBS = frozenset("travel fly go head visit return arrive come leave depart move drive rush bring send deliver take relocate flee".split())
-DAMAGE_VERBS = frozenset("hit strike shell bomb visit leave reach enter attack seize capture occupy evacuate besiege liberate tour".split())
+MOTION_VERBS = frozenset(
+    "travel fly go head visit return arrive come leave depart move drive rush bring send deliver take relocate flee".split()
+)
+DAMAGE_VERBS = frozenset(
+    "hit strike shell bomb visit leave reach enter attack seize capture occupy evacuate besiege liberate tour".split()
+)
