@@ -119,9 +119,9 @@ def actors(reading: Reading) -> Score:
     found = [
         item
         for item in gold
-        if (entity := reading.matched.get(item["id"]))
-        and owners[entity] == {item["id"]}
-        and details(reading, item, entity)
+        if (node := reading.matched.get(item["id"]))
+        and owners[node] == {item["id"]}
+        and details(reading, item, node)
     ]
     delegations = {reading.matched.get(item["id"]) for item in reading.gold["delegations"]}
     predicted = [
