@@ -1,17 +1,15 @@
 """What parties agreed, demanded, proposed or refused: verbs, nouns and modal clauses that say so, with who and how much."""
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
-from kg.extract.nominals import phrase
-from kg.extract.speakers import SPEAKERS
-from kg.extract.table import MentionTable, span_of
+from kg.extract.quantities import quantity_in
+from kg.extract.table import MentionTable
 from kg.extract.triggers import actors_in, clause, partners
-from kg.model import Event, Position, Quantity, Span, Statement
+from kg.model import Event, Position, Span, Statement
 
 VERBS = {
     "agree": "Agreement",
@@ -53,13 +51,12 @@ NOUNS = {
 REACHING = frozenset("reach sign strike conclude make forge ink seal announce clinch ratify".split())
 # Nouns that only say what is wanted by what they are said to be.
 PREDICATED = frozenset({"priority", "goal"})
+# Verbs that ask for something only with "for" or "on".
+CALLING = frozenset({"call", "press"})
+# Verbs that people use of daily things too: a position only where a state or somebody who speaks for one is the subject.
+EVERYDAY = frozenset({"want", "seek", "offer", "require", "suggest", "agree", "press"})
 ASKED = frozenset("demand urge ask require press call want".split())
 FAILING = frozenset("fail refuse decline".split())
-NUMBER = re.compile(r"\d[\d,.  ]*\d|\d")
-SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "hundred": 1e2, "dozen": 12.0}
-SPELLED = {
-    word: float(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 # Two agreements whose subjects share this much of the smaller's content words are one told twice.
 SAME_SUBJECT = 0.6
@@ -74,6 +71,7 @@ def find_positions(table: MentionTable, statements: list[Statement], events: lis
     """Return the agreements, demands, proposals and refusals of the text in order, each told once."""
     found = [*by_verb(table), *by_noun(table), *by_modal(table, statements)]
     placed = [with_context(position, table, statements, events) for position in found]
+    placed = [position for position in placed if position.parties or position.by]
     return told_once(sorted(placed, key=lambda position: (position.span, position.kind)), table)
 
 
@@ -83,19 +81,19 @@ def by_verb(table: MentionTable) -> Iterator[Position]:
         kind = VERBS.get(verb.lemma_.lower(), "")
         if verb.pos_ != "VERB" or not kind or is_denied(verb):
             continue
-        subject = subject_of(verb, table)
-        matter = object_of(verb)
-        if (
-            matter is None
-            or not subject
-            or (
-                kind != "Agreement"
-                and verb.lemma_ in {"want", "seek", "offer"}
-                and not acts_politically(subject, table)
-            )
-        ):
-            continue
-        yield position(kind, verb, matter, subject, asked_of(verb, matter, table), table)
+        subject, matter = subject_of(verb, table), object_of(verb)
+        if matter is not None and subject and takes_position(verb, matter, subject, table):
+            yield position(kind, verb, matter, subject, asked_of(verb, matter, table), table)
+
+
+def takes_position(verb: Token, matter: SpacySpan, subject: list[Span], table: MentionTable) -> bool:
+    """Return whether a verb with this object and subject is a position in a dispute, and no everyday use of the word."""
+    lemma = verb.lemma_.lower()
+    if lemma in CALLING and not any(child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"} for child in verb.children):
+        return False
+    if lemma == "suggest" and any(child.dep_ == "ccomp" for child in verb.children):
+        return any(token.lower_ in words.MODALS - {"will", "would"} for token in matter)
+    return lemma not in EVERYDAY or acts_politically(subject, table)
 
 
 def by_noun(table: MentionTable) -> Iterator[Position]:
@@ -294,36 +292,6 @@ def position(
     )
 
 
-def quantity_in(matter: SpacySpan) -> Quantity | None:
-    """Return the first count in the words, with the noun that it counts; years and days are none."""
-    for token in matter:
-        if (
-            not token.like_num
-            or token.ent_type_ in {"DATE", "TIME", "ORDINAL"}
-            or token.head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"}
-        ):
-            continue
-        value = number(token)
-        if value is None or (value == int(value) and value < 3 and token.head.lemma_.lower() in words.COLLECTIVES):
-            continue
-        noun = token.head if token.head.pos_ in {"NOUN", "PROPN"} else token.head.head
-        return Quantity(span_of(token), value, noun.lemma_.lower() if noun.pos_ in {"NOUN", "PROPN"} else "")
-    return None
-
-
-def number(token: Token) -> float | None:
-    """Return the value of a number word or numeral, scaled by a following "million"; None where it has none."""
-    text = token.lower_
-    match = NUMBER.fullmatch(text)
-    value = (
-        float(re.sub(r"[,\s]", "", text).rstrip("."))
-        if match and text.count(".") <= 1
-        else SPELLED.get(text, SCALES.get(text))
-    )
-    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return value * SCALES[after] if value is not None and after in SCALES and text not in SCALES else value
-
-
 def with_context(found: Position, table: MentionTable, statements: list[Statement], events: list[Event]) -> Position:
     """Return a position with the statement whose content holds it and the talks at which it came up."""
     holding = [
@@ -395,5 +363,3 @@ def same_matter(item: Position, mine: set[str], other: Position, table: MentionT
     )
     return len(mine & theirs) >= SAME_SUBJECT * len(mine) and (not ours or not others or bool(ours & others))
 
-
-__all__ = ["SPEAKERS", "find_positions", "phrase"]
