@@ -57,7 +57,6 @@ CALLING = frozenset({"call", "press"})
 EVERYDAY = frozenset({"want", "seek", "offer", "require", "suggest", "agree", "press"})
 ASKED = frozenset("demand urge ask require press call want".split())
 FAILING = frozenset("fail refuse decline".split())
-}
 # Two agreements whose subjects share this much of the smaller's content words are one told twice.
 SAME_SUBJECT = 0.6
 LONGEST_SUBJECT = 60
@@ -89,7 +88,9 @@ def by_verb(table: MentionTable) -> Iterator[Position]:
 def takes_position(verb: Token, matter: SpacySpan, subject: list[Span], table: MentionTable) -> bool:
     """Return whether a verb with this object and subject is a position in a dispute, and no everyday use of the word."""
     lemma = verb.lemma_.lower()
-    if lemma in CALLING and not any(child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"} for child in verb.children):
+    if lemma in CALLING and not any(
+        child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"} for child in verb.children
+    ):
         return False
     if lemma == "suggest" and any(child.dep_ == "ccomp" for child in verb.children):
         return any(token.lower_ in words.MODALS - {"will", "would"} for token in matter)
@@ -362,4 +363,3 @@ def same_matter(item: Position, mine: set[str], other: Position, table: MentionT
         {code for span in (*side.parties, *side.by) for code in codes(span, table)} for side in (item, other)
     )
     return len(mine & theirs) >= SAME_SUBJECT * len(mine) and (not ours or not others or bool(ours & others))
-

@@ -14,6 +14,7 @@ SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "hu
 SPELLED = {
     word: float(value)
     for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 
 
 def quantity_in(matter: SpacySpan) -> Quantity | None:
