@@ -17,6 +17,7 @@ SAME = 0.8
 NO_COUNTRY = -0.05  # where only one side names a country
 OTHER_ROLE = -0.1
 SAME_BODY = 0.93
+NAMESAKE = 0.85
 LOCAL = frozenset({"UnnamedSource", "Actor", "Delegation"})  # never the same in two documents by name alone
 BODY_KINDS = frozenset({"Organization", "NewsOrganization"})
 LARGEST_BLOCK = 400  # distinct names; beyond, only equal names are compared
@@ -32,7 +33,31 @@ def groups(clusters: Iterable[Cluster]) -> tuple[list[list[Cluster]], list[Merge
     for key, members in blocks.items():
         joined = [members] if isinstance(key, str) else _joined(members, merges)
         found += joined
-    return found, merges
+    return _with_known_namesakes(found, merges), merges
+
+
+def _with_known_namesakes(found: list[list[Cluster]], merges: list[Merge]) -> list[list[Cluster]]:
+    """Join people to the one person of the gazetteer whom other articles call by the same full name."""
+    called: defaultdict[str, list[list[Cluster]]] = defaultdict(list)
+    for group in found:
+        if group[0].known and group[0].kind == "Person":
+            for name in {names.fold(name) for cluster in group for name in cluster.names if people.is_full(name)}:
+                called[name].append(group)
+    kept = []
+    for group in found:
+        first = group[0]
+        namesakes = [] if first.known or first.kind != "Person" else called[names.fold(first.best_name())]
+        known = namesakes[0][0].known if len(namesakes) == 1 else None
+        if known is None or any(cluster.country not in {"", known.country} for cluster in group):
+            kept.append(group)
+            continue
+        reason = Reason(NAMESAKE, f"other articles call {known.name} so")
+        other = namesakes[0][0]
+        merges.append(
+            Merge((other.document, other.best_name()), (first.document, first.best_name()), NAMESAKE, (reason,))
+        )
+        namesakes[0].extend(group)
+    return kept
 
 
 def block(cluster: Cluster) -> Hashable:

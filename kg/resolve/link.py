@@ -14,6 +14,8 @@ HEAD, PROMINENT, MINISTER = 2.5e6, 1e6, 5e4  # weights: heads of state, foreign 
 BIG_CITY = 5e5
 TOO_SMALL = 1e5  # a smaller place needs its country named in the article
 SIMILAR_PLACE, SIMILAR_PLACE_INSIDE = 0.9, 0.78  # likeness; the lower one where the place around it agrees
+MENTIONED = 10.0
+COMMON_WORD = 0.7  # scores below are those of names that are everyday words too
 SIMILAR_BODY = 0.92
 PLACES = frozenset({"City", "Place", "Building"})
 BODIES = frozenset({"Organization", "NewsOrganization"})
@@ -33,6 +35,8 @@ def link(cluster: Cluster, scene: Scene) -> None:
     """Set `cluster.known` and its reasons where the gazetteer surely knows it; leave it alone where not."""
     finder = FINDERS.get(cluster.kind)
     found = finder(cluster, scene) if finder else None
+    if found is None and cluster.kind in PLACES:  # spaCy takes many an organisation for a place: ISIL, the UN
+        found = _abbreviated(cluster)
     if found is None:
         return
     known, reasons = found
@@ -194,22 +198,34 @@ def _place(cluster: Cluster, scene: Scene) -> Found:
     named = [hit for hit in hits if hit.relation in {"name", "alias"}]
     kinds = {"Building"} if cluster.kind == "Building" else PLACES
     fitting = [hit for hit in named if hit.known.kind in kinds and _lies_right(cluster, hit.known)]
-    ranked = sorted(
-        fitting, key=lambda hit: (hit.known.country not in scene.countries, -hit.score, -hit.known.weight, hit.known.id)
-    )
-    if ranked:
-        return _sure_place(cluster, ranked[0], scene)
+    if fitting:
+        return _sure_place(cluster, min(fitting, key=lambda hit: _unlikely(hit, cluster, scene)), scene)
     return _similar_place(cluster, kinds, scene)
 
 
+def _unlikely(hit: Hit, cluster: Cluster, scene: Scene) -> tuple[float, str]:
+    """Return a key that sorts the likelier place first.
+
+    One in a country of the article, or of the kind that the extractor took it for, counts as ten times as big.
+    """
+    mentioned = MENTIONED if hit.known.country in scene.countries else 1.0
+    expected = MENTIONED if hit.known.kind == cluster.kind else 1.0
+    return -hit.known.weight * mentioned * expected * hit.score, hit.known.id
+
+
 def _sure_place(cluster: Cluster, hit: Hit, scene: Scene) -> Found:
-    reasons = [Reason(hit.score, f"its name is known as {hit.known.name}")]
-    if cluster.country:
-        reasons.append(Reason(0.1, f"the text puts it in {cluster.country}"))
-    elif hit.known.country in scene.countries:
-        reasons.append(Reason(0.05, f"the article mentions {hit.known.country}"))
-    elif hit.known.kind == "City" and (hit.known.weight < TOO_SMALL or hit.score < 0.9):
+    """Return the place if it is big, or if the text supports it; a name that is a common word needs its surroundings.
+
+    The country of a city's mention is no support: the extractor may have it from the gazetteer.
+    """
+    mentioned = hit.known.country in scene.countries
+    if not cluster.within and (hit.score < COMMON_WORD or (hit.known.weight < TOO_SMALL and not mentioned)):
         return None
+    reasons = [Reason(hit.score, f"its name is known as {hit.known.name}")]
+    if cluster.within:
+        reasons.append(Reason(0.1, f"the text puts it in {cluster.within}"))
+    if mentioned:
+        reasons.append(Reason(0.05, f"the article mentions {hit.known.country}"))
     return hit.known, tuple(reasons)
 
 
@@ -250,6 +266,14 @@ def _body(cluster: Cluster, scene: Scene) -> Found:
         for hit in knowledge.similar(name, BODIES) if " " in name else ():
             if hit.score >= SIMILAR_BODY and _belongs(cluster, hit.known):
                 return hit.known, (Reason(hit.score, f"{name} is spelt like {hit.known.name}"),)
+    return None
+
+
+def _abbreviated(cluster: Cluster) -> Found:
+    for name in sorted(cluster.names):
+        hits = [hit for hit in knowledge.lookup(name) if hit.known.kind in BODIES and hit.relation == "abbreviation"]
+        if hits:
+            return hits[0].known, (Reason(hits[0].score, f"{name} abbreviates {hits[0].known.name}"),)
     return None
 
 

@@ -197,12 +197,9 @@ def as_truncated(word: str, parts: tuple[str, ...]) -> Reason:
 
 
 def as_misspelt(word: str, parts: tuple[str, ...]) -> Reason:
-    """The bare name sounds and looks like the surname."""
+    """The bare name sounds and looks like the surname, and begins with the same letter."""
     likeness = names.similarity(word, parts[-1])
-    fits = (
-        likeness >= max(MISSPELT, names.threshold(min(len(word), len(parts[-1]))))
-        and names.sound(word)[:1] == names.sound(parts[-1])[:1]
-    )
+    fits = likeness >= max(MISSPELT, names.threshold(min(len(word), len(parts[-1])))) and word[:1] == parts[-1][:1]
     return Reason(likeness if fits else 0.0, f"{word} is spelt like {parts[-1]} ({likeness:.2f})")
 
 

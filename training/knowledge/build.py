@@ -21,7 +21,7 @@ def gather(corpora: Path) -> list[Entry]:
     bodies = [*others.organisations(corpora), *others.outlets(corpora)]
     entries = merged(cities.cleared([*places, *bodies, *people.people(corpora, lands), *towns]))
     others.add_seats(entries)
-    damped(entries, words.common_words(corpora))
+    damped(entries, words.common_words(corpora), words.given_names(entries))
     words.check(entries)
     return entries
 

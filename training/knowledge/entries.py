@@ -7,6 +7,7 @@ from kg.knowledge import names
 
 SCORES = {"name": 100, "alias": 95, "abbreviation": 95, "demonym": 95, "seat": 80, "capital": 70, "surname": 60}
 COMMON_WORD_PENALTY = 40
+FAMOUS, SHORTEST_CITY = 1e6, 4
 
 
 @dataclass
@@ -52,13 +53,24 @@ def merged(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(kept.values(), key=lambda entry: entry.id)
 
 
-def damped(entries: list[Entry], common: frozenset[str]) -> None:
-    """Lower the score of names that are also common English words; drop aliases that are."""
+def damped(entries: list[Entry], common: frozenset[str], given: frozenset[str]) -> None:
+    """Lower the score of names that are also common English words; drop aliases that are.
+
+    For all but the largest cities the same holds of given names, of abbreviations and of very short names.
+    """
+    others = _abbreviations(entries) | given
     for entry in entries:
         kept = set()
         for name, relation, score in entry.names:
-            if name not in common or relation in {"abbreviation", "demonym"} or entry.kind == "Country":
+            if entry.kind == "City" and entry.weight < FAMOUS and (len(name) < SHORTEST_CITY or name in others):
+                if relation == "name":
+                    kept.add((name, relation, score - COMMON_WORD_PENALTY))
+            elif name not in common or relation in {"abbreviation", "demonym"} or entry.kind == "Country":
                 kept.add((name, relation, score))
             elif relation in {"name", "surname"} or entry.kind == "NewsOrganization":
                 kept.add((name, relation, score - COMMON_WORD_PENALTY))
         entry.names = kept
+
+
+def _abbreviations(entries: list[Entry]) -> set[str]:
+    return {name for entry in entries for name, relation, _ in entry.names if relation == "abbreviation"}

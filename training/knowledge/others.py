@@ -99,7 +99,8 @@ def _ours(row: dict[str, str]) -> Entry:
     )
     for alias in row["aliases"].split("|"):
         entry.call(alias, "alias")
-    _abbreviate(entry, row["abbreviation"])
+    for short in row["abbreviation"].split("|"):
+        _abbreviate(entry, short)
     return entry
 
 

@@ -56,11 +56,12 @@ def tables(corpora: Path, entries: list[Entry]) -> list[tuple[str, str]]:
     words = {("office", word) for word in (*BASIC_OFFICES, *_agent_offices(corpora))}
     words |= {("organisation", word) for word in BODIES} | {("building", word) for word in BUILDINGS}
     words |= {("common", word) for word in common_words(corpora) if len(word) >= SHORTEST_COMMON}
-    words |= {("given", word) for word in _given_names(entries)}
+    words |= {("given", word) for word in given_names(entries)}
     return sorted(words)
 
 
-def _given_names(entries: list[Entry]) -> set[str]:
+def given_names(entries: list[Entry]) -> frozenset[str]:
+    """Return folded first names that several people of the gazetteer have."""
     firsts = Counter(
         names.fold(entry.name).split(" ")[0] for entry in entries if entry.kind == "Person" and " " in entry.name
     )
@@ -95,6 +96,7 @@ def common_words(corpora: Path) -> frozenset[str]:
 
 # Names of places, outlets and groups that are everyday words and happen not to stand in the texts above.
 EVERYDAY = [
+    "google", "youtube", "facebook", "twitter", "batman", "liberal", "americas", "gloria", "summit",
     "dawn", "time", "sun", "mirror", "bath", "reading", "mobile", "nice", "most", "hill", "independent",
     "guardian", "mail", "post", "star", "nation", "punch", "beta", "vox", "hill", "times", "front", "base",
     "anna", "man", "union", "liberty", "hope", "quad", "contact", "spiegel", "welt", "walla", "sabah", "kan",
