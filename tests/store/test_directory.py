@@ -299,6 +299,14 @@ def test_kill_before_the_swap_is_noticed(tmp_path, monkeypatch):
     assert again.is_current()
 
 
+def test_kill_before_the_swap_is_noticed_even_if_the_documents_are_the_same(tmp_path, monkeypatch):
+    directory = fill(tmp_path / "g")
+    monkeypatch.setattr(GraphDirectory, "_swap", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with directory, pytest.raises(KeyboardInterrupt):
+        load(directory)
+    assert not GraphDirectory.open(tmp_path / "g").is_current()
+
+
 def test_store_made_by_another_version_is_not_current(tmp_path, monkeypatch):
     directory = fill(tmp_path / "g")
     manifest = json.loads((tmp_path / "g" / "manifest.json").read_text())
