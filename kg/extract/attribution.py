@@ -20,7 +20,7 @@ from kg.extract.quotes import Quote, find_quotes
 from kg.model import Attribution, Span
 
 # Candidates less likely than this are no attributions; chosen on a part of the training split.
-THRESHOLD = 0.4
+THRESHOLD = 0.45
 LEAST_OWN_WORDS = 0.5  # share of its content that a candidate must have for itself
 LOOSE_WORDS = 4  # words a sentence may hold outside a quotation that continues the one before
 SENTENCE_ENDS = frozenset(".!?…")

@@ -184,6 +184,8 @@ def _colons(quotations: Quotations) -> Iterator[Candidate]:
         if token.text != ":" or quotations.around(token.i) is not None:
             continue
         start, end = bisect_left(lines, lines[token.i]), bisect_right(lines, lines[token.i])
+        if min(token.i - start, end - token.i) > 2 * LONGEST_NAME:
+            continue
         before, after = trimmed(doc, start, token.i), trimmed(doc, token.i + 1, end)
         if before is None or after is None:
             continue

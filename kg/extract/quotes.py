@@ -65,9 +65,10 @@ def _pairs(text: str, begin: int, finish: int) -> Iterator[tuple[int, int, bool]
         if mark not in OPENING | CLOSING:
             opening = _opens(text, start, end, opened >= 0)
         if opening:
-            if opened >= 0 and (cut := _sentence_end(text, opened, start)) > opened:
+            cut = _sentence_end(text, opened, start) if opened >= 0 else -1
+            if cut > opened >= 0:
                 yield opened, cut, False
-            opened = start
+            opened = start if opened < 0 or cut > opened else opened
         elif opened >= 0:
             yield opened, end, True
             opened = -1

@@ -28,8 +28,8 @@ ROLES = ("source", "cue", "content")
 WORD = re.compile(r"\w+")
 LEAST_SEEN = 6  # examples and
 LEAST_ARTICLES = 3  # articles a feature must occur in
-PENALTY = 2e-5
-PASSES, RATE, BATCH = 14, 0.05, 4096
+PENALTY = 5e-6
+PASSES, RATE, BATCH = 10, 0.03, 1024
 SMALLEST = 0.05  # weights below are dropped
 
 Words = frozenset[int]
