@@ -1,0 +1,23 @@
+import math
+
+import numpy as np
+import pytest
+
+from kg.extract.learned.linker import Linker, _gelu
+from learned_builders import nearest_links
+
+
+@pytest.mark.parametrize("value", [-6.0, -1.0, -0.1, 0.0, 0.3, 2.0, 8.0])
+def test_the_activation_is_the_gaussian_one(value):
+    exact = 0.5 * value * (1 + math.erf(value / math.sqrt(2)))
+    assert _gelu(np.asarray([value], dtype=np.float32))[0] == pytest.approx(exact, abs=2e-6)
+
+
+def test_probabilities_of_no_answer_and_of_each_candidate_sum_to_one():
+    shares = Linker(nearest_links())(0, np.zeros(4), np.zeros((2, 4)), [(3, 0, 0, 0), (11, 0, 0, 0)])
+    assert shares.sum() == pytest.approx(1)
+    assert shares[2] > shares[1] > shares[0]
+
+
+def test_without_candidates_there_is_no_answer():
+    assert Linker(nearest_links())(0, np.zeros(4), np.zeros((0, 4)), []).tolist() == [1.0]
