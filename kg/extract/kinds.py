@@ -96,7 +96,7 @@ def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
 def fits(hit: knowledge.Hit, name: SpacySpan, locative: bool) -> bool:
     """Return whether the sentence lets `name` be what the gazetteer knows: no city speaks as a person, no word is a person alone."""
     kind = hit.known.kind
-    if kind == "City" and name.label_ in {"PERSON", "NORP"} and not locative:
+    if kind == "City" and name.label_ not in {"GPE", "LOC", "FAC"} and not locative:
         return False
     if kind == "NewsOrganization" and hit.score < SURE_OUTLET and name.label_ != "ORG":
         return False
@@ -185,6 +185,8 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
         similar = by_similarity(name, locative)
         if similar.kind:
             return similar
+    if locative and name.label_ == "PERSON":
+        return Reading("Place")
     if name.label_ == "NORP" and name[-1].tag_ not in {"NNS", "NNPS"} and not speaks_or_acts(name):
         return Reading()
     if name[-1].lemma_.lower() in words.OFFICES:

@@ -42,7 +42,27 @@ def _entity(group: list[Cluster]) -> Entity:
         latitude=known.latitude if known else None,
         longitude=known.longitude if known else None,
         within=_within(group, known),
+        represents=_represents(group),
     )
+
+
+def states_behind(cluster: Cluster, date: str) -> set[str]:
+    """Return the ISO codes of the states that a person or unnamed source acts for.
+
+    Those that the words around it name, and those whose offices the gazetteer says that the person held on `date`, or
+    holds still where the document has no date.
+    """
+    if cluster.kind not in {"Person", "UnnamedSource"}:
+        return set()
+    said = {mention.country for mention in cluster.mentions if mention.country}
+    offices = cluster.known.offices if cluster.known else ()
+    held = {office.country for office in offices if (office.held_on(date) if date else not office.end)}
+    return (said | held) - {""}
+
+
+def _represents(group: list[Cluster]) -> tuple[str, ...]:
+    states = sorted({code for cluster in group for code in cluster.acts_for})
+    return tuple(sorted(known_id(state) for code in states if (state := knowledge.territory(code)) is not None))
 
 
 def known_id(known: Known) -> str:
@@ -112,6 +132,20 @@ def with_surroundings(entities: dict[int, Entity]) -> dict[str, Entity]:
         by_id[around] = replace(by_id[around], mentions=tuple(sorted(resting[around])))
         if by_id[around].within:
             wanted.append(around)
+    return _with_states(by_id)
+
+
+def _with_states(by_id: dict[str, Entity]) -> dict[str, Entity]:
+    """Return the entities with the states that some of them act for, where nothing names these: they rest on the same words."""
+    resting: defaultdict[str, set[Key]] = defaultdict(set)
+    for entity in by_id.values():
+        for state in entity.represents:
+            if state not in by_id:
+                resting[state] |= set(entity.mentions)
+    for state in sorted(resting):
+        known = knowledge.known(state.split("-", 1)[1]) or knowledge.known(state)
+        if known is not None:
+            by_id[state] = replace(_unmentioned(known, state), mentions=tuple(sorted(resting[state])))
     return by_id
 
 

@@ -7,7 +7,7 @@ from kg import ids
 from kg.knowledge import names
 from kg.model import Entity, Extraction, Resolution
 from kg.resolve import across, happenings, within
-from kg.resolve.entities import Key, entities_of, with_surroundings
+from kg.resolve.entities import Key, entities_of, states_behind, with_surroundings
 from kg.resolve.happenings import Happening, World
 from kg.resolve.link import Scene, link
 from kg.resolve.records import Cluster, Merge
@@ -66,6 +66,7 @@ def _read(extraction: Extraction, meant: dict[Key, tuple[Cluster, ...]]) -> list
     )
     for cluster in found:
         link(cluster, scene)
+        cluster.acts_for |= states_behind(cluster, scene.date)
     joined = within.merge_known(found)
     home = {id(mention): cluster for cluster in joined for mention in (*cluster.mentions, *cluster.referring)}
     for span, clusters in local.items():

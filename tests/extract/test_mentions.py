@@ -1,0 +1,93 @@
+"""Names, roles and noun phrases: what they are read as, and whom they act for."""
+
+import pytest
+from reading import Words
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Paris said the deal was dead.", "Paris", "Country metonym FR"),
+        ("The ministers met in Paris on Monday.", "Paris", "City name FR"),
+        ("Delegations from France and Oman met in Muscat.", "Oman", "Country name OM"),
+        ("Norwegian diplomats arrived in Havana.", "Norwegian", "Country demonym NO"),
+        ("The Kremlin rejected the proposal.", "Kremlin", "Country metonym RU"),
+        ("Reuters reported that the talks had failed.", "Reuters", "NewsOrganization name GB"),
+        ("The European Union welcomed the agreement.", "European Union", "Organization name"),
+        ("The Turkish Foreign Ministry confirmed the visit.", "Turkish Foreign Ministry", "Organization name TR"),
+        ("The Turkish Foreign Ministry confirmed the visit.", "Turkish", "Country demonym TR"),
+        ("They met at the Grand Hotel in Oslo.", "Grand Hotel", "Building name"),
+        ("Talks were held in Genewa, Switzerland.", "Genewa", "City name CH"),
+        ("Officials from Swizerland opened the meeting in Bern.", "Swizerland", "Country name CH"),
+        ("The Sudanese army refused to attend the talks.", "The Sudanese army", "Organization nominal SD"),
+        ("European leaders met on Friday.", "European", "nothing"),
+        ("The meeting on Friday lasted two hours.", "Friday", "nothing"),
+        ("MUSCAT (Reuters) - Iran sent a team to the talks.", "MUSCAT", "City name OM"),
+    ],
+)
+def test_names_are_read_as(text, words, expected):
+    assert Words(text).kind(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role", "owners"),
+    [
+        ("Japanese Foreign Minister Yoko Kamikawa said so.", "Yoko Kamikawa", ["Foreign Minister"], ["Japanese"]),
+        ("Egypt's chief negotiator Ahmed Hassan said so.", "Ahmed Hassan", ["chief negotiator"], ["Egypt"]),
+        ("Anna Berg, the Swedish special envoy for Yemen, said so.", "Anna Berg", ["special envoy"], ["Swedish"]),
+        ("The Russian presidential aide, Yuri Petrov, said so.", "Yuri Petrov", ["presidential aide"], ["Russian"]),
+        ("Peter Novak, foreign minister of Slovakia, said so.", "Peter Novak", ["foreign minister"], ["Slovakia"]),
+        ("Deputy Prime Minister Maria Silva said so.", "Maria Silva", ["Deputy Prime Minister"], []),
+        ("Maria Silva said so.", "Maria Silva", [], []),
+    ],
+)
+def test_offices_and_whom_they_are_held_for(text, person, role, owners):
+    words = Words(text)
+    found = words.mention(person)
+    assert found.kind == "Person"
+    assert words.of(found.role) == role
+    assert words.of(*found.represents) == owners
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "body"),
+    [
+        ("Al Jazeera's Omar Haddad said so.", "Omar Haddad", ["Al Jazeera"]),
+        ("NATO Secretary General Mark Rutte said so.", "Mark Rutte", ["NATO"]),
+        ("Alan Boswell of the International Crisis Group said so.", "Alan Boswell", ["International Crisis Group"]),
+    ],
+)
+def test_bodies_that_people_belong_to(text, person, body):
+    words = Words(text)
+    assert words.of(*words.mention(person).affiliation) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "words_", "referents"),
+    [
+        ("Norway and Cuba held talks. Both sides agreed to meet again.", "Both sides", ["Norway", "Cuba"]),
+        ("Chilean President Ana Rojas spoke. Later the president left.", "the president", ["Ana Rojas"]),
+        ("They met at the Park Hotel in Oslo. Later the hotel closed.", "the hotel", ["Park Hotel"]),
+        ("Israeli sources told AFP that it failed. Sources said more would follow.", "Sources", ["Israeli sources"]),
+        ("The Malian army left. The army said it would return.", "The army", ["The Malian army"]),
+    ],
+)
+def test_noun_phrases_refer_to(text, words_, referents):
+    words = Words(text)
+    assert words.of(*words.mention(words_).refers_to) == referents
+
+
+def test_both_sides_means_nobody_where_only_one_party_is_named():
+    assert Words("Norway spoke first. Both sides were tired.").mention("Both sides") is None
+
+
+def test_a_misspelt_surname_is_a_person_before_it_is_a_place():
+    words = Words("Sergei Lavrov arrived in Geneva. Lavrow said the talks would go on.")
+    assert words.kind("Lavrow") == "Person name"
+
+
+def test_a_building_lies_in_the_city_named_after_it():
+    words = Words("They met at the Grand Hotel in Oslo.")
+    assert words.of(words.mention("Grand Hotel").within) == ["Oslo"]

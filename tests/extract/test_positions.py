@@ -1,0 +1,66 @@
+"""Agreements, demands, proposals and refusals: who, of whom, what, how much."""
+
+import pytest
+from reading import Words
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "of", "subject"),
+    [
+        ("Chile and Peru agreed to exchange 40 prisoners.", "Agreement", ["Chile", "Peru"], [], "exchange 40 prisoners"),
+        ("Chile demanded that Peru withdraw its troops.", "Demand", ["Chile"], ["Peru"], "Peru withdraw its troops"),
+        ("Chile urged Peru to open the border.", "Demand", ["Chile"], ["Peru"], "open the border"),
+        ("Chile rejected the new border plan.", "Refusal", ["Chile"], [], "the new border plan"),
+        ("Chile refused to attend the border talks.", "Refusal", ["Chile"], [], "attend the border talks"),
+        ("Chile proposed a joint border commission.", "Proposal", ["Chile"], [], "a joint border commission"),
+        ("Chile repeated its demands for Peru to cut its army.", "Demand", ["Chile"], ["Peru"], "cut its army"),
+        ("Chile's priority is a lasting ceasefire.", "Demand", ["Chile"], [], "a lasting ceasefire"),
+        ("Chile said sanctions must be imposed on Peru.", "Demand", ["Chile"], [], "sanctions must be imposed on Peru"),
+    ],
+)
+def test_positions(text, kind, actors, of, subject):
+    words = Words(text)
+    (found,) = words.found.positions
+    assert (found.kind, words.of(*found.parties, *found.by), words.of(*found.of)) == (kind, actors, of)
+    assert words.of(found.subject) == [subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Peru failed to agree on prisoner exchanges.",
+        "Chile and Peru did not agree to exchange prisoners.",
+        "Chile and Peru could agree to exchange prisoners.",
+        "The boys agreed to play football.",
+        "She wants a new car.",
+    ],
+)
+def test_what_did_not_happen_or_is_no_matter_of_state_is_no_position(text):
+    assert Words(text).found.positions == ()
+
+
+@pytest.mark.parametrize(
+    ("words_", "value", "unit"),
+    [
+        ("exchange 1,000 prisoners", 1000, "prisoner"),
+        ("pay 2.5 million dollars", 2_500_000, "dollar"),
+        ("release twelve soldiers", 12, "soldier"),
+    ],
+)
+def test_quantities(words_, value, unit):
+    (found,) = Words(f"Chile and Peru agreed to {words_}.").found.positions
+    assert (found.quantity.value, found.quantity.unit) == (value, unit)
+
+
+def test_an_agreement_told_twice_is_one():
+    words = Words("Chile and Peru agreed to prisoner exchanges. Santiago and Lima agreed to exchange 40 prisoners of war.")
+    (found,) = words.found.positions
+    assert found.quantity.value == 40
+
+
+def test_a_position_names_the_statement_it_rests_on():
+    words = Words("Anna Berg said that Chile and Peru agreed to exchange 40 prisoners.")
+    (found,) = words.found.positions
+    assert found.stated_in == words.found.statements[0].key or found.stated_in == words.found.statements[1].key
