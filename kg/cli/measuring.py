@@ -25,6 +25,7 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="Name what was missed and what was too much.")] = False,
     output: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file too.")] = None,
+    readme: Annotated[Path | None, typer.Option(help="Make the table of figures in this document anew.")] = None,
     jobs: Jobs = 0,
     model: Model = Settings().model,
 ) -> None:
@@ -32,7 +33,7 @@ def evaluate(
     from kg.evaluate import report
 
     settings, figures = Settings(model, jobs), dict[str, Any]()
-    if gold is not None or attributions is None:
+    if gold is not None or attributions is None or readme is not None:
         gold = gold or report.EXAMPLE
         text = article or gold.with_suffix(".txt")
         for path in (gold, text):
@@ -46,6 +47,10 @@ def evaluate(
         print_attributions(figures["attributions"])
     if output is not None:
         output.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    if readme is not None:
+        from kg.evaluate.table import write_into
+
+        write_into(readme, figures)
 
 
 def print_scores(scores: "list[Score]", errors: bool) -> None:

@@ -80,7 +80,7 @@ def test_to_whom_and_through_whom(text, addressees, media):
 
 
 def test_a_statement_inside_another_names_the_one_that_holds_it():
-    words = Words("Anna Berg said that Cuba wants the blockade of its ports to end soon.")
+    words = Words("Berg said that Cuba believes the next step should be a meeting of the two leaders.")
     outer, inner = words.found.statements
     assert (inner.nested_in, words.of(*inner.speakers)) == (outer.key, ["Cuba"])
 

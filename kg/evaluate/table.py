@@ -1,0 +1,42 @@
+"""The figures as a Markdown table, and its place in a document, so that no figure is ever typed."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+
+START, END = "<!-- figures: made by kg evaluate --readme -->", "<!-- end of figures -->"
+PLACE = re.compile(re.escape(START) + r".*?" + re.escape(END), re.DOTALL)
+
+
+def markdown(figures: dict[str, Any]) -> str:
+    """Return the figures of `kg evaluate` as Markdown: what was found of the example, and the scores of attribution."""
+    lines: list[str] = []
+    if "article" in figures:
+        lines += ["| the example article | recall | precision |", "|---|---|---|"]
+        for row in figures["article"]:
+            lines.append(f"| {row['kind']} | {row['found']} of {row['gold']} | {row['right']} of {row['predicted']} |")
+    if "attributions" in figures:
+        found = figures["attributions"]
+        title = f"{found['documents']} articles, {found['gold']} attributions"
+        lines += ["", f"| {title} | precision | recall | F1 |", "|---|---|---|---|"]
+        for test in ("partial", "strict", "content"):
+            cells = " | ".join(f"{found[test][key]:.3f}" for key in ("precision", "recall", "f1"))
+            lines.append(f"| {test} | {cells} |")
+        for kind in ("exact", "words"):
+            cells = " / ".join(f"{found[kind][role]:.3f}" for role in ("source", "cue", "content"))
+            lines.append(f"| {kind}: source / cue / content | | | {cells} |")
+    return "\n".join(lines)
+
+
+def replaced(document: str, figures: dict[str, Any]) -> str:
+    """Return a document with the table between the marks of `figures` made anew; raises `KgError` where it has none."""
+    if not PLACE.search(document):
+        raise KgError(f"there is no place for the figures: put {START!r} and {END!r} where they belong")
+    return PLACE.sub(lambda _: f"{START}\n{markdown(figures)}\n{END}", document)
+
+
+def write_into(path: Path, figures: dict[str, Any]) -> None:
+    """Make the table in the document at `path` anew."""
+    path.write_text(replaced(path.read_text("utf-8"), figures), "utf-8")
