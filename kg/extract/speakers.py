@@ -11,6 +11,7 @@ from kg.extract.table import MentionTable
 from kg.model import Mention, Span
 
 SPEAKERS = frozenset({"Person", "Organization", "NewsOrganization", "Country", "UnnamedSource", "Delegation", "Actor"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
 DIRECTED = frozenset("tell inform assure remind ask urge warn brief advise promise address".split())
 
 
@@ -38,6 +39,9 @@ def heads(piece: SpacySpan) -> list[Token]:
 
 def voice(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
     """Return the mentions that one head noun or pronoun of a source means."""
+    if head.lower_ in RELATIVE:
+        # "who" is whom its clause describes.
+        return voice(head.head.head, piece, table) if head.head.dep_ == "relcl" else []
     held = next((item for item in table.all_at(head) if item.kind in SPEAKERS and item.form != "demonym"), None)
     if held is not None and held.form != "nominal":
         return [held.span]
