@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kg import ontology
+from kg.errors import KgError
 from kg.evaluate.attributions import jaccard, words
 from kg.graph.terms import Names
 from kg.model import Extraction, Position, Resolution, Span, Statement
@@ -16,6 +17,7 @@ from kg.model import Extraction, Position, Resolution, Span, Statement
 # Overlap of words from which two texts are taken to say the same.
 SAME = 0.5
 Item = dict[str, Any]
+PARTS = ("actors", "delegations", "venues", "events", "agreements", "demands", "statements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,20 @@ class Reading:
 
 
 def load(path: Path) -> Any:
-    """Return what a YAML file holds."""
-    return yaml.safe_load(path.read_text("utf-8"))
+    """Return what a YAML file holds; raises `KgError` where it is none."""
+    try:
+        return yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        raise KgError(f"{path} is not a gold file: {' '.join(str(fault).split())}") from fault
+
+
+def load_gold(path: Path) -> Item:
+    """Return what a careful reader wrote down of an article; raises `KgError` where the file is something else."""
+    gold = load(path)
+    missing = [part for part in PARTS if not (isinstance(gold, dict) and isinstance(gold.get(part), list))]
+    if missing:
+        raise KgError(f"{path} is not a gold file: it has no list of {', '.join(missing)}")
+    return {**gold}
 
 
 def bare(words_: str) -> str:

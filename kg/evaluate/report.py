@@ -24,7 +24,7 @@ def of_article(gold: Path, article: Path, settings: Settings) -> list[Score]:
     """Return the scores of one article against its gold file, and of the questions beside it if there are any."""
     documents = read_documents([str(article)], settings, Report())
     extraction = next(iter(kept(extract_all(documents, settings), Report())))
-    reading = Reading(golden.load(gold), extraction, resolve([extraction]))
+    reading = Reading(golden.load_gold(gold), extraction, resolve([extraction]))
     said, spoken = golden.statements(reading)
     scores = [
         golden.actors(reading),
