@@ -121,11 +121,22 @@ def build_in_memory(documents: Iterable[Document], settings: Settings, report: R
     from kg.graph.view import GraphView
 
     report = report if report is not None else Report()
-    unique = list({document.id: document for document in documents}.values())
-    extractions = sorted(kept(extract_all(unique, settings), report), key=lambda extraction: extraction.document.id)
+    unique, sources = distinct(documents)
+    outcomes = extract_all(list(unique.values()), settings)
+    extractions = sorted(kept(outcomes, report), key=lambda extraction: extraction.document.id)
     report.documents = report.extracted = len(extractions)
     base = settings.base or ontology.DEFAULT_BASE
-    return GraphView.of(assemble(extractions, resolve.resolve(extractions), base), base)
+    return GraphView.of(assemble(extractions, resolve.resolve(extractions), base, sources), base)
+
+
+def distinct(documents: Iterable[Document]) -> tuple[dict[str, Document], dict[str, list[str]]]:
+    """Return each document once, by id, and all places where it was read."""
+    unique: dict[str, Document] = {}
+    sources: dict[str, list[str]] = {}
+    for document in documents:
+        unique[document.id] = document
+        sources.setdefault(document.id, []).append(document.source)
+    return unique, sources
 
 
 def kept(outcomes: Iterable[Extraction | SkipDocument], report: Report) -> Iterator[Extraction]:
@@ -156,7 +167,7 @@ def build_directory(
     from kg.store.directory import GraphDirectory
 
     stamp = fingerprint(settings.model)
-    wanted = {document.id: document for document in documents}
+    wanted, sources = distinct(documents)
     with GraphDirectory.create(path, settings.base or ontology.DEFAULT_BASE) as directory:
         stale = (
             {}
@@ -170,12 +181,13 @@ def build_directory(
         todo = []
         for key, document in (stale | wanted).items():
             if directory.has(key, stamp):
-                directory.keep(key, document.title, [document.source], stamp)
+                directory.keep(key, document.title, sources.get(key, [document.source]), stamp)
                 report.known += 1
             else:
                 todo.append(document)
         for extraction in kept(extract_all(todo, settings, progress), report):
-            directory.put(extraction, [extraction.document.source], stamp)
+            found = extraction.document
+            directory.put(extraction, sources.get(found.id, [found.source]), stamp)
             report.extracted += 1
         if not directory.documents:
             raise KgError("no article could be read. " + " ".join(report.skipped[:3]))
