@@ -43,8 +43,10 @@ def evaluate(
         figures["article"] = report.as_rows(scores)
         print_scores(scores, errors)
     if attributions is not None:
-        figures["attributions"] = report.of_attributions(attributions, settings)
+        figures["attributions"], wrong = report.of_attributions(attributions, settings)
         print_attributions(figures["attributions"])
+        for line in wrong if errors else ():
+            typer.echo(line)
     if output is not None:
         output.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
     if readme is not None:
@@ -81,7 +83,7 @@ def print_attributions(figures: dict[str, Any]) -> None:
     from rich.table import Table
 
     table = Table("attributions", "precision", "recall", "F1", box=None, padding=(0, 2, 0, 0))
-    for test in ("partial", "strict", "content"):
+    for test in ("partial", "strict", "content", "quoted"):
         table.add_row(test, *(f"{figures[test][key]:.3f}" for key in ("precision", "recall", "f1")))
     for kind in ("exact", "words"):
         table.add_row(

@@ -7,7 +7,7 @@ span change nothing; of two annotations of an article the first in name order co
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import KgError
@@ -18,6 +18,9 @@ RECORD = re.compile(r"\n(?=[TEARN#*]\d*\t)")
 Spans = list[list[int]]
 Attribution = dict[str, Spans]
 Words = dict[str, frozenset[int]]
+Corpus = Mapping[str, tuple[str, list[Attribution]]]  # file name → text and attributions
+Predictions = Mapping[str, list[Attribution]]
+QUOTE_MARKS = '"“”«»„'
 
 
 def read_brat(folder: Path) -> dict[str, tuple[str, list[Attribution]]]:
@@ -102,18 +105,60 @@ def pairs(gold: list[Words], predicted: list[Words], same: Callable[[Words, Word
     return found
 
 
-def score(
-    gold: Mapping[str, tuple[str, list[Attribution]]], predictions: Mapping[str, list[Attribution]]
-) -> dict[str, object]:
-    """Return F1 of whole attributions (partial, strict, content), and for each role of spans (exact) and words."""
+def is_quoted(text: str, attribution: Attribution) -> bool:
+    """Return whether the content of an attribution holds a quotation mark: it is direct or mixed."""
+    return any(mark in text[start:end] for start, end in attribution.get("content") or [] for mark in QUOTE_MARKS)
+
+
+def in_words(text: str, attributions: Iterable[Attribution]) -> list[Words]:
+    """Return attributions as the places of their words, those without content left out."""
+    placed = ({role: words(text, a.get(role) or []) for role in ROLES} for a in attributions)
+    return [one for one in placed if one["content"]]
+
+
+def score_quoted(gold: Corpus, predictions: Predictions) -> dict[str, float]:
+    """Return partial precision, recall and F1 of the attributions whose content holds quotation marks.
+
+    A gold one may find any prediction and a prediction any gold one, so that where a mark falls decides nothing.
+    """
+    found = right = wanted = told = 0
+    for name, (text, attributions) in gold.items():
+        both = (attributions, predictions.get(name, []))
+        everything = [in_words(text, side) for side in both]
+        quoted = [in_words(text, [a for a in side if is_quoted(text, a)]) for side in both]
+        found += len(pairs(quoted[0], everything[1], TESTS["partial"]))
+        right += len(pairs(quoted[1], everything[0], TESTS["partial"]))
+        wanted, told = wanted + len(quoted[0]), told + len(quoted[1])
+    precision, recall = right / told if told else 0.0, found / wanted if wanted else 0.0
+    total = precision + recall
+    f = 2 * precision * recall / total if total else 0.0
+    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f, 3)}
+
+
+def faults(gold: Corpus, predictions: Predictions) -> Iterator[tuple[str, str, Attribution]]:
+    """Yield file name, what is wrong, and the attribution, for each that does not find its like by the partial measure.
+
+    What is wrong: "missed", "other source" (its content was found, its source not) or "too much".
+    """
+    for name, (text, attributions) in gold.items():
+        sides = [[a for a in side if words(text, a["content"])] for side in (attributions, predictions.get(name, []))]
+        placed = [in_words(text, side) for side in sides]
+        whole, content = (pairs(placed[0], placed[1], TESTS[test]) for test in ("partial", "content"))
+        for index, attribution in enumerate(sides[0]):
+            if index not in whole:
+                yield name, "other source" if index in content else "missed", attribution
+        for index, attribution in enumerate(sides[1]):
+            if index not in whole.values() and index not in content.values():
+                yield name, "too much", attribution
+
+
+def score(gold: Corpus, predictions: Predictions) -> dict[str, object]:
+    """Return F1 of whole attributions (partial, strict, content, quoted), and for each role of spans (exact) and words."""
     hits: Counter[object] = Counter()
     totals: Counter[object] = Counter()
     for name, (text, attributions) in gold.items():
         both = (attributions, predictions.get(name, []))
-        sides = [
-            [read for a in side if (read := {role: words(text, a.get(role) or []) for role in ROLES})["content"]]
-            for side in both
-        ]
+        sides = [in_words(text, side) for side in both]
         totals["gold"] += len(sides[0])
         totals["predicted"] += len(sides[1])
         for test, same in TESTS.items():
@@ -137,4 +182,5 @@ def score(
             role: f1(hits[kind, role], totals[kind, role, "gold"], totals[kind, role, "predicted"])["f1"]
             for role in ROLES
         }
+    report["quoted"] = score_quoted(gold, predictions)
     return report | {"gold": totals["gold"], "predicted": totals["predicted"], "documents": len(gold)}

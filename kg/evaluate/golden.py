@@ -133,9 +133,7 @@ def actors(reading: Reading) -> Score:
     found = [
         item
         for item in gold
-        if (node := reading.matched.get(item["id"]))
-        and owners[node] == {item["id"]}
-        and details(reading, item, node)
+        if (node := reading.matched.get(item["id"])) and owners[node] == {item["id"]} and details(reading, item, node)
     ]
     delegations = {reading.matched.get(item["id"]) for item in reading.gold["delegations"]}
     predicted = [

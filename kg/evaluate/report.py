@@ -1,16 +1,17 @@
 """Everything that is measured, in one table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
 from kg.evaluate import golden
-from kg.evaluate.attributions import read_brat
+from kg.evaluate.attributions import ROLES, Attribution, faults, read_brat
 from kg.evaluate.attributions import score as score_attributions
 from kg.evaluate.golden import Reading, Score
 from kg.graph.assemble import assemble
-from kg.model import Document
+from kg.model import Document, Extraction
 from kg.pipeline import Report, extract_all, kept, read_documents
 from kg.query.questions import ask
 from kg.resolve import resolve
@@ -23,7 +24,7 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "istanbul-talks.yaml"
 def of_article(gold: Path, article: Path, settings: Settings) -> list[Score]:
     """Return the scores of one article against its gold file, and of the questions beside it if there are any."""
     documents = read_documents([str(article)], settings, Report())
-    extraction = next(iter(kept(extract_all(documents, settings), Report())))
+    (extraction,) = all_of(documents, settings)
     reading = Reading(golden.load_gold(gold), extraction, resolve([extraction]))
     said, spoken = golden.statements(reading)
     scores = [
@@ -60,21 +61,40 @@ def questions(reading: Reading, known: dict[str, str], asked: Path) -> Score:
     return Score("questions", right, len(rows), right, len(rows), tuple(wrong))
 
 
-def of_attributions(folder: Path, settings: Settings) -> dict[str, Any]:
-    """Return the scores of attribution on a folder of text and brat annotations."""
+def of_attributions(folder: Path, settings: Settings) -> tuple[dict[str, Any], list[str]]:
+    """Return the scores of attribution on a folder of text and brat annotations, and what went wrong, in context."""
     gold = read_brat(folder)
-    documents = [Document(text, source=name) for name, (text, _) in gold.items()]
-    predictions: dict[str, list[dict[str, list[list[int]]]]] = {}
-    for extraction in kept(extract_all(documents, settings), Report()):
-        predictions[extraction.document.source] = [
-            {
-                part: [[span.start, span.end] for span in getattr(statement.attribution, part)]
-                for part in ("source", "cue", "content")
-            }
+    predictions = predicted({name: text for name, (text, _) in gold.items()}, settings)
+    wrong = [told(name, fault, gold[name][0], one) for name, fault, one in faults(gold, predictions)]
+    return score_attributions(gold, predictions), wrong
+
+
+def predicted(texts: Mapping[str, str], settings: Settings) -> dict[str, list[Attribution]]:
+    """Return the attributions that we find in texts, by name; those inside others left out, as the gold has none."""
+    documents = [Document(text, source=name) for name, text in texts.items()]
+    found: dict[str, list[Attribution]] = {}
+    for extraction in all_of(documents, settings):
+        found[extraction.document.source] = [
+            {role: [[span.start, span.end] for span in getattr(statement.attribution, role)] for role in ROLES}
             for statement in extraction.statements
             if not statement.nested_in
         ]
-    return score_attributions(gold, predictions)
+    return found
+
+
+def all_of(documents: list[Document], settings: Settings) -> list[Extraction]:
+    """Return what each document says; raises `KgError` if one cannot be read, as figures without it would be wrong."""
+    report = Report()
+    found = list(kept(extract_all(documents, settings), report))
+    if report.skipped:
+        raise KgError(f"{len(report.skipped)} of {len(documents)} articles could not be read: {report.skipped[0]}")
+    return found
+
+
+def told(name: str, fault: str, text: str, found: Attribution) -> str:
+    """Return one line for a wrong or missed attribution: its words, and where it stands."""
+    parts = (" … ".join(" ".join(text[start:end].split()) for start, end in found[role]) or "–" for role in ROLES)
+    return f"{fault}: {' | '.join(parts)}  ({name}, character {found['content'][0][0]})"
 
 
 def as_rows(scores: Iterable[Score]) -> list[dict[str, Any]]:

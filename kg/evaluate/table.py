@@ -21,7 +21,7 @@ def markdown(figures: dict[str, Any]) -> str:
         found = figures["attributions"]
         title = f"{found['documents']} articles, {found['gold']} attributions"
         lines += ["", f"| {title} | precision | recall | F1 |", "|---|---|---|---|"]
-        for test in ("partial", "strict", "content"):
+        for test in ("partial", "strict", "content", "quoted"):
             cells = " | ".join(f"{found[test][key]:.3f}" for key in ("precision", "recall", "f1"))
             lines.append(f"| {test} | {cells} |")
         for kind in ("exact", "words"):

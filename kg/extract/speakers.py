@@ -116,7 +116,7 @@ def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
         inner = owner_inside(piece, table)
         return [inner.span] if inner is not None else []
     noun = phrase(head)
-    if noun.start < piece.start:
+    if noun.start < piece.start <= head.i:
         noun = piece.doc[piece.start : head.i + 1]
     item = nominal(noun, "UnnamedSource", table)
     if head.lemma_.lower() in words.TEXT_SOURCES:
