@@ -39,15 +39,17 @@ def extract(document: Document, nlp: Language) -> Extraction:
     return read_doc(nlp(document.text), document)
 
 
-def read_doc(doc: Doc, document: Document) -> Extraction:
-    """Return what a parsed document says; `doc.text` is `document.text`."""
+def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...] | None = None) -> Extraction:
+    """Return what a parsed document says; `doc.text` is `document.text`. Attributions are found unless they are given."""
     table = find_names(doc)
     read_roles(table)
     delegations = find_delegations(table)
     find_nominals(table)
     times = find_times(doc, document.date)
     events, delegations = find_events(table, delegations, times, find_durations(doc))
-    statements = find_statements(doc, Scene(table, events, delegations, times, find_quotes(doc)))
+    if attributions is None:
+        attributions = find_attributions(doc)
+    statements = find_statements(doc, Scene(table, events, delegations, times, find_quotes(doc)), attributions)
     positions = find_positions(table, statements, events)
     return Extraction(
         document=document,
@@ -64,12 +66,12 @@ def read_doc(doc: Doc, document: Document) -> Extraction:
     )
 
 
-def find_statements(doc: Doc, scene: Scene) -> list[Statement]:
+def find_statements(doc: Doc, scene: Scene, attributions: tuple[Attribution, ...]) -> list[Statement]:
     """Return the statements of the text in the order of their cues, those inside others after the one that holds them."""
     lines = find_datelines(doc.text)
     found = tuple(
         replace(one, content=tuple(after_dateline(span, lines) for span in one.content))
-        for one in find_attributions(doc)
+        for one in attributions
     )
     statements = [interpret(one, scene) for one in found]
     for inner in find_nested(doc, found):
