@@ -1,7 +1,6 @@
 """`kg build` and `kg statements`: what is read, what is skipped and why, what stops the command."""
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli_runner import Outcome, build, files, kg
+from permissions import nobody
 
 GOOD = "Foreign Minister Ana Arlo of France said on Friday that Germany had agreed to a ceasefire.\n"
 GERMAN = (
@@ -293,19 +293,6 @@ def locked_folder() -> Iterator[Path]:
                 yield folder
         finally:
             folder.chmod(0o755)
-
-
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Be a user without rights where we are root, whom no permission stops."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if user == 0:
-            os.seteuid(0)
 
 
 # -------- Statements
