@@ -112,6 +112,8 @@ def pronoun(head: Token, table: MentionTable) -> list[Span]:
 
 def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
     """Return a mention of a source without a name, or of the body whose statement, report or spokesman it is."""
+    if head.lemma_.lower() in words.EVENT_NOUNS:
+        return []  # an event says nothing, whoever spoke there
     if head.pos_ not in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"} or table.at(head) is not None:
         inner = owner_inside(piece, table)
         return [inner.span] if inner is not None else []
