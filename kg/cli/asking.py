@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.query.result import Result
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="A graph directory.", show_default=False)]
-Format = Annotated[str, typer.Option("--format", "-f", help="table, csv, json, xml, turtle or ntriples.")]
+Format = Annotated[str, typer.Option("--format", help="table, csv, json, xml, turtle or ntriples.")]
 Timeout = Annotated[float, typer.Option(min=0.001, help="Seconds after which the query is stopped.")]
 Rows = Annotated[int | None, typer.Option("--max-rows", min=1, help="Stop after so many rows.")]
 
@@ -23,7 +23,7 @@ def query(
     directory: Directory,
     sparql: Annotated[str, typer.Argument(metavar="SPARQL", help="The query; prefixes need not be declared.")] = "",
     file: Annotated[
-        Path | None, typer.Option("--file", "-F", help="Read the query from a file, or - for standard input.")
+        Path | None, typer.Option("--file", "-f", help="Read the query from a file, or - for standard input.")
     ] = None,
     kind: Format = "table",
     timeout: Timeout = 30.0,

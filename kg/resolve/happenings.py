@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg import ontology
 from kg.model import Event, Extraction, Span
 from kg.resolve.records import Merge, Reason, without_article
 
@@ -64,6 +65,8 @@ def _event(
     actors = (*event.participants, *event.initiator, *event.target)
     taking_part = world.of(document, (*actors, *(span for actor in actors for span in represents.get(actor, ()))))
     label, names = _labels(extraction.document.text, event.mentions)
+    if " " not in label:
+        label = _described(extraction.document.text, event) or label
     return Happening(
         document,
         event.kind,
@@ -75,6 +78,16 @@ def _event(
         frozenset(place for venue in venues for place in (venue, *world.around.get(venue, ()))),
         frozenset(country for entity in taking_part for country in world.acts_for.get(entity, ())),
     )
+
+
+def _described(text: str, event: Event) -> str:
+    """Return a label for an event that the text calls by one word only ("met"): its kind, and who or where; "" if neither."""
+    kind = ontology.label(event.kind)
+    actors = event.participants or (*event.initiator, *event.target)
+    named = list(dict.fromkeys(without_article(" ".join(span.of(text).split())) for span in actors))[:2]
+    if named:
+        return f"{kind} of {' and '.join(named)}"
+    return f"{kind} in {event.venues[0].of(text)}" if event.venues else ""
 
 
 def delegations(extraction: Extraction, world: World) -> list[Happening]:

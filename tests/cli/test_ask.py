@@ -69,7 +69,7 @@ def test_query_is_read_from_a_file_or_standard_input(example_directory, tmp_path
 
 
 def test_rows_can_be_limited(example_directory):
-    assert len(rows(kg("query", example_directory, LABELS, "--max-rows", "1", "-f", "csv"))) == 1
+    assert len(rows(kg("query", example_directory, LABELS, "--max-rows", "1", "--format", "csv"))) == 1
 
 
 def test_broken_query_names_the_position_and_marks_it(example_directory):
@@ -120,7 +120,7 @@ def test_list_names_every_question_with_what_it_needs():
 
 
 def test_saved_question_is_asked_by_name_and_parameter(example_directory):
-    found = rows(kg("ask", example_directory, "said-by", "speaker=Umerov", "-f", "csv"))
+    found = rows(kg("ask", example_directory, "said-by", "speaker=Umerov", "--format", "csv"))
     assert len(found) == 4
     assert {row["speakerLabel"] for row in found} >= {"Rustem Umerov"}
     assert {row["cue"] for row in found} >= {"said"}
@@ -153,7 +153,7 @@ def test_every_saved_question_can_be_asked_of_the_example_with_its_defaults(exam
 
     for name, question in load().items():
         if not any(parameter.required for parameter in question.parameters):
-            assert (name, kg("ask", example_directory, name, "-f", "json").code) == (name, 0)
+            assert (name, kg("ask", example_directory, name, "--format", "json").code) == (name, 0)
 
 
 # -------- Not a graph

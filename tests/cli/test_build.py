@@ -112,7 +112,7 @@ def test_columns_of_a_table_can_be_mapped(tmp_path):
 
 def test_base_is_where_the_instances_live(tmp_path, good):
     build(tmp_path / "g", good, "--base", "https://example.org/news/")
-    assert "<https://example.org/news/country-Q142>" in kg("export", tmp_path / "g", "-f", "nquads").out
+    assert "<https://example.org/news/country-Q142>" in kg("export", tmp_path / "g", "--format", "nquads").out
 
 
 # -------- What is mended: the text is kept, a note says what was done
