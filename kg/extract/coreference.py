@@ -93,13 +93,14 @@ def same_building(noun: Token, table: MentionTable) -> tuple[Span, ...]:
     return ()
 
 
-def same_body(noun: Token, table: MentionTable) -> tuple[Span, ...]:
-    """Return the nearest body of a state before `noun` whose head is the same word ("the army")."""
+def same_body(noun: Token, table: MentionTable, country: str = "") -> tuple[Span, ...]:
+    """Return the nearest body of a state, or of `country`, before `noun` whose head is the same word ("the army")."""
     for item in earlier(table, noun.idx, sentences=30):
         if (
             item.kind == "Organization"
             and not item.refers_to
             and item.represents
+            and country in {"", item.country}
             and item.text.lower().split()[-1] == noun.lower_
         ):
             return (item.span,)

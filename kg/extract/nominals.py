@@ -1,6 +1,7 @@
 """Noun phrases that stand for actors and places without naming them: "the minister", "both sides", "Ukrainian sources"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -82,9 +83,11 @@ def office_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
 def body_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
     """Return the mention for "the Sudanese army", or for "the army" where the text has said whose."""
     item = nominal(noun, "Organization", table)
-    if any(table[span].kind == "Country" for span in item.represents):
-        return item
-    before = refer.same_body(noun[-1], table)
+    owned = any(table[span].kind == "Country" for span in item.represents)
+    before = refer.same_body(noun[-1], table, item.country)
+    if owned:
+        # "Sudan's army … the Sudanese army": one body, named twice.
+        return replace(item, refers_to=before)
     return Mention(item.span, item.text, "Organization", "nominal", refers_to=before) if before else None
 
 

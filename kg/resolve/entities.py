@@ -49,13 +49,14 @@ def _entity(group: list[Cluster]) -> Entity:
 def states_behind(cluster: Cluster, date: str) -> set[str]:
     """Return the ISO codes of the states that a person or unnamed source acts for.
 
-    Those that the words around it name, and those whose offices the gazetteer says that the person held on `date`, or
-    holds still where the document has no date.
+    Those that the words around it name; where they name neither state nor body, those whose offices the gazetteer says
+    that the person held on `date`, or holds still where the document has no date.
     """
     if cluster.kind not in {"Person", "UnnamedSource"}:
         return set()
     said = {mention.country for mention in cluster.mentions if mention.country}
-    offices = cluster.known.offices if cluster.known else ()
+    placed = said or any(mention.represents or mention.affiliation for mention in cluster.mentions)
+    offices = cluster.known.offices if cluster.known and not placed else ()
     held = {office.country for office in offices if (office.held_on(date) if date else not office.end)}
     return (said | held) - {""}
 

@@ -3,6 +3,7 @@
 A sentence is a list of parts: plain strings, and node IRIs wrapped in `Name`, which the page makes into links.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sized
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ from kg.view import nodes, records
 if TYPE_CHECKING:
     from kg.view.nodes import Network
 
+HYPHENATED = re.compile(r"-(hour|minute|day|week|month)\b")
 MOST = 4  # names in a list before "and n more"
 TOOK_PART = ("participant", "initiator", "target")
 
@@ -71,7 +73,7 @@ def summary(network: "Network") -> list[Sentence]:
     """Return the gist in at most three sentences, in the order a reader asks: who met, what came of it, who spoke."""
     event = main_event(network)
     meeting = _meeting(network, event) if event and "Event" in nodes.classes(network, event) else []
-    return [sentence for sentence in (meeting, _outcome(network), _speakers(network)) if sentence]
+    return [sentence for sentence in (meeting, _outcome(network, event), _speakers(network)) if sentence]
 
 
 def _meeting(network: "Network", event: str) -> Sentence:
@@ -96,11 +98,15 @@ def _where(network: "Network", event: str) -> Sentence:
 def _when(network: "Network", event: str) -> Sentence:
     start = records.readable_date(nodes.first(network, event, "startDate")) or nodes.first(network, event, "wording")
     duration = nodes.first(network, event, "duration")
-    return [*([f" ({start})"] if start else []), *([f" for {duration}"] if duration else [])]
+    # "A three-hour meeting" lasted three hours.
+    spoken = HYPHENATED.sub(r" \1s", duration)
+    return [*([f" ({start})"] if start else []), *([f" for {spoken}"] if duration else [])]
 
 
-def _outcome(network: "Network") -> Sentence:
-    agreed = sorted(nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node))
+def _outcome(network: "Network", event: str) -> Sentence:
+    # What came of the main event; where nothing is said to, of anything.
+    outcomes = nodes.out(network, event, "outcome") if event else []
+    agreed = sorted(outcomes or nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node))
     demands = nodes.of_class(network, "Demand")
     sentence: Sentence = ["Agreed: ", *_names(agreed, "; ")] if agreed else []
     if demands:

@@ -35,3 +35,12 @@ def test_a_state_that_nothing_names_rests_on_the_words_for_the_person():
 
 def test_a_person_of_no_known_office_acts_for_nobody():
     assert acts_for(resolve([article("Ana Rojas left.", name("Ana Rojas"))]), "Ana Rojas") == []
+
+
+def test_who_speaks_for_a_body_does_not_act_for_the_state_of_an_earlier_office():
+    said = article(
+        "Vladimir Putin of the Red Cross left.",
+        name("Vladimir Putin", affiliation=("Red Cross",)),
+        name("Red Cross", "Organization"),
+    )
+    assert acts_for(resolve([said]), "Vladimir Putin") == []
