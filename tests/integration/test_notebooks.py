@@ -1,0 +1,59 @@
+"""The notebooks: every cell runs, shows something, and is kept without outputs."""
+
+import nbformat
+import pytest
+from conftest import ROOT
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def executed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> nbformat.NotebookNode:
+    """A notebook after all its cells have run, in an empty folder."""
+    notebook = nbformat.read(request.param, as_version=4)
+    folder = str(tmp_path_factory.mktemp("notebook"))
+    return NotebookClient(notebook, timeout=120, resources={"metadata": {"path": folder}}).execute()
+
+
+def shown(notebook: nbformat.NotebookNode, word: str) -> str:
+    """What the cell that holds `word` shows."""
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code" and word in cell.source)
+    return "".join(
+        output.get("text", "") or output.get("data", {}).get("text/html", "") or output["data"]["text/plain"]
+        for output in cell.outputs
+    )
+
+
+def test_there_is_a_quickstart():
+    assert [path.stem for path in NOTEBOOKS] == ["quickstart"]
+
+
+def test_every_cell_shows_something_and_complains_of_nothing(executed):
+    for cell in executed.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs, cell.source
+            assert [output for output in cell.outputs if output.get("name") == "stderr"] == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_is_kept_without_outputs(path):
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert [cell.source for cell in cells if cell.outputs or cell.execution_count] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("kg.build", ["<iframe", "Rustem Umerov"]),
+        ("graph.statements", ["Vladimir Medinsky", "indirect", "agreed to exchange 1,000 prisoners"]),
+        ('graph.show("Medeski")', ["Vladimir Medinsky – person", "Medeski said Moscow was satisfied"]),
+        ("graph.ask", ["cut its military size", "withdraw from its territorial"]),
+        ("graph.query", ["Bernard Smith", "Hakan Fidan"]),
+        ("betweenness_centrality", ["Russia", "0."]),
+        ("graph.export", ["talks.ttl", "talks.html"]),
+    ],
+)
+def test_quickstart_tells_its_story(executed, cell, words):
+    text = shown(executed, cell)
+    assert [word for word in words if word not in text] == []
