@@ -67,73 +67,74 @@ class Reader:
         windows = list(cut(words))
         # One window a run: the eight-bit scale of a batch would let windows sway each other.
         runs = [self._encode(inputs(words, window)) for window in windows]
-        scores = np.concatenate([_core(window, own) for window, (_, own) in zip(windows, runs, strict=True)])
+        states, scores = (
+            np.concatenate([_core(window, run[part]) for window, run in zip(windows, runs, strict=True)])
+            for part in (0, 1)
+        )
         scores[:, BEGIN_TAGS] += np.asarray(self.tuning.begin, dtype=np.float32)
         tags = viterbi(scores, self._steps)
         spans = stretches(tags)
-        states = [own for own, _ in runs]
-        links = {
-            CUE_OF_CONTENT: self._links(CUE_OF_CONTENT, words, spans, windows, states),
-            SOURCE_OF_CUE: self._links(SOURCE_OF_CUE, words, spans, windows, states),
-        }
-        return _joined(words, spans, links, certainty(scores, self._steps, tags))
+        layout = Layout(words, spans)
+        cues = self._links(CUE_OF_CONTENT, spans, windows, states, layout)
+        sources = self._links(SOURCE_OF_CUE, spans, windows, states, layout)
+        return _joined(words, spans, cues, sources, certainty(scores, self._steps, tags))
 
     def _links(
-        self,
-        relation: int,
-        words: Sequence[Word],
-        spans: Sequence[Stretch],
-        windows: Sequence[Window],
-        states: Sequence[Scores],
+        self, relation: int, spans: Sequence[Stretch], windows: Sequence[Window], states: Scores, layout: Layout
     ) -> Links:
         """Return the answer to each span that asks in this relation, and its probability, where it is likely enough."""
         least = self.tuning.least_cue if relation == CUE_OF_CONTENT else self.tuning.least_source
-        layout = Layout(words, spans)
+        answers = [span for span in spans if span.role == ANSWERS[relation]]
         found: Links = {}
-        for window, own in zip(windows, states, strict=True):
-            visible = [span for span in spans if window.first <= span.first and span.last < window.last]
-            candidates = [span for span in visible if span.role == ANSWERS[relation]]
-            for span in visible:
-                if span.role != ASKS[relation] or not window.core_first <= span.first < window.core_last:
-                    continue
-                shares = self._linker(
-                    relation,
-                    _ends(own, window, [span])[0],
-                    _ends(own, window, candidates),
-                    [layout.traits(span, other) for other in candidates],
-                )
-                best = int(shares[1:].argmax()) if candidates else -1
-                if best >= 0 and shares[best + 1] >= least:
-                    found[span] = candidates[best], float(shares[best + 1])
+        for span in spans:
+            if span.role != ASKS[relation]:
+                continue
+            first, last = _sight(windows, span)
+            candidates = [other for other in answers if first <= other.first and other.last < last]
+            if not candidates:
+                continue
+            traits = [layout.traits(span, other) for other in candidates]
+            shares = self._linker(relation, _ends(states, [span])[0], _ends(states, candidates), traits)
+            best = int(shares[1:].argmax())
+            if shares[best + 1] >= least:
+                found[span] = candidates[best], float(shares[best + 1])
         return found
 
 
 def _core(window: Window, rows: Scores) -> Scores:
+    """Return the rows of the words that the window answers for."""
     return rows[window.core_first - window.first : window.core_last - window.first]
 
 
-def _ends(states: Scores, window: Window, spans: Sequence[Stretch]) -> Scores:
+def _sight(windows: Sequence[Window], span: Stretch) -> tuple[int, int]:
+    """Return the words, end excluded, seen by the windows that answer for the span's first and last word."""
+    return (
+        next(window.first for window in windows if span.first < window.core_last),
+        next(window.last for window in windows if span.last < window.core_last),
+    )
+
+
+def _ends(states: Scores, spans: Sequence[Stretch]) -> Scores:
     """Return the states at first and last word of each span, side by side."""
-    firsts, lasts = ([getattr(span, end) - window.first for span in spans] for end in ("first", "last"))
-    return np.concatenate([states[firsts], states[lasts]], axis=1)
+    return np.concatenate([states[[span.first for span in spans]], states[[span.last for span in spans]]], axis=1)
 
 
 def _joined(
-    words: Sequence[Word], spans: Sequence[Stretch], links: Mapping[int, Links], sure: Scores
+    words: Sequence[Word], spans: Sequence[Stretch], cues: Links, sources: Links, sure: Scores
 ) -> tuple[Attribution, ...]:
     """Return one attribution for each cue that content points to."""
     contents: dict[Stretch, list[Stretch]] = {span: [] for span in spans if span.role == CUE}
     for span in spans:
-        if span.role == CONTENT and span in links[CUE_OF_CONTENT]:
-            contents[links[CUE_OF_CONTENT][span][0]].append(span)
+        if span.role == CONTENT and span in cues:
+            contents[cues[span][0]].append(span)
     found = []
     for cue, parts in contents.items():
         if not parts:
             continue
-        source = links[SOURCE_OF_CUE].get(cue)
+        source = sources.get(cue)
         used = [cue, *parts, *([source[0]] if source else [])]
         sureness = [float(sure[span.first : span.last + 1].mean()) for span in used]
-        sureness += [links[CUE_OF_CONTENT][part][1] for part in parts] + ([source[1]] if source else [])
+        sureness += [cues[part][1] for part in parts] + ([source[1]] if source else [])
         found.append(
             Attribution(
                 (_span(words, source[0]),) if source else (),
