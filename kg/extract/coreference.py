@@ -11,36 +11,18 @@ from spacy.tokens import Token
 
 from kg import knowledge
 from kg.extract import vocabulary as words
+from kg.extract.discourse import earlier, is_subject, layout
+from kg.extract.gender import GENDER_OF_PRONOUN, gender_of_name, gender_of_words
 from kg.extract.table import MentionTable
 from kg.model import Mention, Span
 
-SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+SINGULAR_PERSON = frozenset(GENDER_OF_PRONOUN)
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
-# Sentences looked back for the antecedent of a pronoun.
-REACH = 4
-
-
-def sentence_starts(table: MentionTable) -> list[int]:
-    """Return the character where each sentence starts, in order."""
-    return [sentence.start_char for sentence in table.doc.sents]
-
-
-def earlier(table: MentionTable, before: int, sentences: int = REACH) -> list[Mention]:
-    """Return the mentions that start before character `before` and at most `sentences` back, the nearest sentence first.
-
-    Inside one sentence subjects come before the rest, then the order of the text.
-    """
-    starts = [start for start in sentence_starts(table) if start < before][-sentences:]
-    ranked = []
-    for item in table:
-        if item.span.start >= before or not starts or item.span.start < starts[0]:
-            continue
-        distance = sum(start > item.span.start for start in starts)
-        subject = table.tokens(item.span).root.dep_ in {"nsubj", "nsubjpass"}
-        ranked.append((distance, not subject, -item.span.start if distance == 0 else item.span.start, item))
-    return [item for *_, item in sorted(ranked, key=lambda row: row[:3])]
+QUESTIONS = frozenset({"ask", "question", "press"})
+# Words before a name in which a title or an office tells a man from a woman.
+TITLE_REACH = 3
 
 
 def nearest(candidates: Iterable[Mention], *kinds: str) -> tuple[Span, ...]:
@@ -51,20 +33,110 @@ def nearest(candidates: Iterable[Mention], *kinds: str) -> tuple[Span, ...]:
     return ()
 
 
-def antecedents(pronoun: Token, table: MentionTable) -> tuple[Span, ...]:
-    """Return the mentions that a third-person pronoun refers to; empty where nothing near agrees."""
-    word, candidates = pronoun.lower_, earlier(table, pronoun.idx)
+def antecedents(pronoun: Token, table: MentionTable, apart: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+    """Return the mentions that a third-person pronoun refers to; empty where nothing near agrees.
+
+    What stands inside the spans `apart` is meant only where nothing else agrees.
+    """
+    outer = subject_of_report(pronoun)
+    if outer is not None:
+        said = reporter(outer, pronoun, table)
+        if said:
+            return said
+    around = earlier(table, pronoun.idx)
+    candidates = [item for item in around if not any(span.covers(item.span) for span in apart)]
+    return agreeing(pronoun, candidates, table) or (agreeing(pronoun, around, table) if apart else ())
+
+
+def agreeing(pronoun: Token, candidates: list[Mention], table: MentionTable) -> tuple[Span, ...]:
+    """Return what the first of `candidates` that agrees with a pronoun in number and gender means."""
+    word = pronoun.lower_
     if word in SINGULAR_PERSON:
-        return nearest((item for item in candidates if item.form != "pronoun" and not is_plural(item, table)), "Person")
+        return one_person(pronoun, candidates, table)
     if word in NEUTER:
         return nearest(
             (item for item in candidates if not is_plural(item, table)), "Country", "Organization", "NewsOrganization"
         )
     if word in PLURAL:
         several = [item for item in candidates if is_plural(item, table) or len(item.refers_to) > 1]
-        return nearest(several, "UnnamedSource", "Delegation", "Actor", "Organization") or nearest(
-            candidates, "Organization", "NewsOrganization", "Delegation"
+        return (
+            nearest(several, "UnnamedSource", "Delegation", "Actor", "Organization")
+            or joined_people(candidates, table)
+            or nearest(candidates, "Organization", "NewsOrganization", "Delegation")
         )
+    return ()
+
+
+def one_person(pronoun: Token, candidates: list[Mention], table: MentionTable) -> tuple[Span, ...]:
+    """Return the person whom "he" or "she" means: who was just asked, else the first that agrees."""
+    gender = GENDER_OF_PRONOUN[pronoun.lower_]
+    fitting = [item for item in candidates if is_one_person(item, table) and gender_of(item, table) in {gender, ""}]
+    asked = next((item for item in fitting if is_asked(item, table)), None)
+    if asked is not None and fitting and same_sentence(asked, fitting[0], table):
+        return asked.refers_to or (asked.span,)
+    return (fitting[0].refers_to or (fitting[0].span,)) if fitting else ()
+
+
+def same_sentence(left: Mention, right: Mention, table: MentionTable) -> bool:
+    """Return whether two mentions stand in one sentence."""
+    return bool(table.tokens(left.span).root.sent == table.tokens(right.span).root.sent)
+
+
+def is_asked(item: Mention, table: MentionTable) -> bool:
+    """Return whether a mention is the one to whom a question is put, so that the answer is theirs."""
+    root = table.tokens(item.span).root
+    return root.dep_ in {"dobj", "dative"} and root.head.lemma_ in QUESTIONS
+
+
+def is_one_person(item: Mention, table: MentionTable) -> bool:
+    """Return whether a mention is one human being: a name, a speaker without a name, a pronoun that means one."""
+    if item.form == "demonym" or len(item.refers_to) > 1 or is_plural(item, table):
+        return False
+    if item.kind == "Person":
+        return item.form != "pronoun" or item.text.lower() in SINGULAR_PERSON
+    head = table.tokens(item.span).root
+    human = head.lemma_.lower() in words.SPEAKER_NOUNS | words.OFFICES and head.lemma_.lower() not in words.TEXT_SOURCES
+    return item.kind == "UnnamedSource" and human and head.tag_ == "NN"
+
+
+def gender_of(item: Mention, table: MentionTable) -> str:
+    """Return "female" or "male" where title, office or given name of a person say so, else an empty string."""
+    if item.form == "pronoun":
+        return GENDER_OF_PRONOUN.get(item.text.lower(), "")
+    name = table.tokens(item.span)
+    before = [token.text for token in name.doc[max(0, name.start - TITLE_REACH) : name.start]]
+    office = item.role.of(table.doc.text).split() if item.role is not None else []
+    if item.form == "nominal":
+        return gender_of_words(token.text for token in name)
+    title = gender_of_words(before[-1:]) or gender_of_words(office)
+    return title or gender_of_name(item.text) or layout(table).genders.get(item.text.lower().split()[-1], "")
+
+
+def subject_of_report(pronoun: Token) -> Token | None:
+    """Return the subject of the verb whose reported clause a pronoun is the subject of: "X said that he …"."""
+    verb = pronoun.head
+    if not is_subject(pronoun) or verb.dep_ != "ccomp" or verb.head.i > pronoun.i:
+        return None
+    return next((child for child in verb.head.children if is_subject(child) and child.i < pronoun.i), None)
+
+
+def reporter(subject: Token, pronoun: Token, table: MentionTable) -> tuple[Span, ...]:
+    """Return the mention of who reports if the pronoun may mean them: same number, same gender, or the same word."""
+    held = next((item for item in table.all_at(subject) if item.form != "demonym"), None)
+    if held is None:
+        return antecedents(subject, table) if subject.lower_ == pronoun.lower_ else ()
+    return agreeing(pronoun, [held], table)
+
+
+def joined_people(candidates: list[Mention], table: MentionTable) -> tuple[Span, ...]:
+    """Return the people whom "they" means where the nearest subject is several people joined by "and"."""
+    for item in candidates:
+        root = table.tokens(item.span).root
+        if item.kind == "Person" and item.form == "name" and root.dep_ != "conj" and any(root.conjuncts):
+            others = [next((one for one in table.all_at(part) if one.kind == "Person"), None) for part in root.conjuncts]
+            named = [one.span for one in others if one is not None]
+            if named:
+                return (item.span, *named)
     return ()
 
 

@@ -56,6 +56,11 @@ def find_delegations(table: MentionTable) -> list[Delegation]:
         item = nominal(phrase(head), "Delegation", table)
         if item.span in table and table[item.span].kind != "Delegation":
             continue
+        parties = parties_of(head, table)
+        if len(parties) > 1:
+            # "Delegations from X and Y": several at once, which only their parties tell apart.
+            table.put(Mention(item.span, item.text, "Actor", "nominal", refers_to=tuple(parties)))
+            continue
         key = item.country or (item.affiliation and item.affiliation[0].of(table.doc.text)) or ""
         if not key:
             loose.append(item)
@@ -67,6 +72,15 @@ def find_delegations(table: MentionTable) -> list[Delegation]:
     refer_loosely(loose, teams, table)
     find_leaders(teams, table)
     return [finished(team) for team in teams.values()]
+
+
+def parties_of(head: Token, table: MentionTable) -> list[Span]:
+    """Return the countries that "from" or "of" joins to the plural of "delegation"."""
+    if head.tag_ not in {"NNS", "NNPS"}:
+        return []
+    joined = [child for child in head.children if child.dep_ == "prep" and child.lower_ in {"from", "of"}]
+    named = [table.at(token) for child in joined for token in child.subtree]
+    return list(dict.fromkeys(item.span for item in named if item is not None and item.kind == "Country"))
 
 
 def refer_loosely(loose: list[Mention], teams: dict[str, Team], table: MentionTable) -> None:

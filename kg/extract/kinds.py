@@ -69,9 +69,22 @@ def has_office_before(name: SpacySpan) -> bool:
     if name.start == 0:
         return False
     before = name.doc[name.start - 1]
-    return (
-        (before.lemma_.lower() in words.OFFICES and not before.is_punct) or before.lower_.rstrip(".") in words.HONORIFICS
-    )
+    return (before.lemma_.lower() in words.OFFICES and not before.is_punct) or before.lower_.rstrip(
+        "."
+    ) in words.HONORIFICS
+
+
+def has_office_after(name: SpacySpan) -> bool:
+    """Return whether an apposition with an office follows ("…, the head of …"), as after people's names."""
+    after = name.doc[name.end : name.end + 6]
+    if len(after) == 0 or after[0].text != ",":
+        return False
+    for token in after[1:]:
+        if token.lemma_.lower() in words.OFFICES and token.pos_ in {"NOUN", "PROPN"}:
+            return True
+        if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "PART"}:
+            return False
+    return False
 
 
 def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
@@ -176,6 +189,8 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
         return known
     if len(name) == 1 and name[0].lemma_.lower() in words.STATE_BODIES:
         return Reading()
+    if 2 <= len(name) <= 3 and has_office_after(name) and not locative:
+        return Reading("Person")
     headed = by_head_noun(name)
     if headed.kind:
         return headed

@@ -8,7 +8,7 @@ from spacy.tokens import Span as SpacySpan
 from kg import knowledge
 from kg.extract import vocabulary as words
 from kg.extract.datelines import find_datelines
-from kg.extract.kinds import COUNTRY_BESIDE_CITY, SURE_OUTLET, Reading, is_locative, read_name
+from kg.extract.kinds import COUNTRY_BESIDE_CITY, SURE_OUTLET, Reading, has_office_after, is_locative, read_name
 from kg.extract.names import name_spans
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
@@ -24,8 +24,8 @@ def demonym_country(token: Token) -> str:
 
 
 def full_surnames(names: list[SpacySpan]) -> frozenset[str]:
-    """Return the folded last words of the names that spaCy takes for people and that have a first name too."""
-    people = (name for name in names if name.label_ == "PERSON" and len(name) > 1)
+    """Return the folded last words of people's full names: those that spaCy takes for people or that an office follows."""
+    people = (name for name in names if len(name) > 1 and (name.label_ == "PERSON" or has_office_after(name)))
     return frozenset(knowledge.names.fold(name[-1].text) for name in people if len(name[-1].text) > 3)
 
 

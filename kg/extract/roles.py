@@ -129,12 +129,14 @@ def apposition_after(item: Mention, table: MentionTable) -> Mention:
 
 
 def origin_after(item: Mention, table: MentionTable) -> Mention:
-    """Return a person with the body that "of" or "from" names right after the name ("… of Human Rights Watch")."""
+    """Return a person with the body, or for an office the state, that "of" or "from" names right after the name."""
     name = table.tokens(item.span)
     if name.end >= len(table.doc) or table.doc[name.end].lower_ not in {"of", "from", "at"}:
         return item
     owner = owner_after(name.end, table)
-    return with_owner(item, owner) if owner is not None and owner.kind in ORGANIZATIONS else item
+    office_of_state = item.role is not None and not item.represents
+    joins = owner is not None and (owner.kind in ORGANIZATIONS or office_of_state)
+    return with_owner(item, owner) if joins else item
 
 
 def person_with_role(item: Mention, table: MentionTable) -> Mention:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from kg.extract.datelines import find_datelines
 from kg.model import Mention, Span
 
 
@@ -21,6 +22,7 @@ class MentionTable:
         self.doc = doc
         self._by_span: dict[Span, Mention] = {}
         self._by_token: dict[int, list[Span]] = {}
+        self.datelines = find_datelines(doc.text)
         for mention in mentions:
             self.put(mention)
 
@@ -56,6 +58,10 @@ class MentionTable:
         """Return every mention that holds `token`, the longest first."""
         spans = self._by_token.get(token.i, [])
         return [self._by_span[span] for span in sorted(spans, key=lambda span: (span.start - span.end, span.start))]
+
+    def in_dateline(self, token: Token) -> bool:
+        """Return whether `token` stands in a dateline, which is part of no sentence."""
+        return any(line.start <= token.idx < line.end for line in self.datelines)
 
     def inside(self, span: Span) -> list[Mention]:
         """Return the mentions that lie wholly inside `span`, in text order, outer before inner."""

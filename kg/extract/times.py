@@ -39,12 +39,21 @@ DURATION = re.compile(
 def find_times(doc: Doc, published: str) -> list[When]:
     """Return the time expressions of `doc` in text order; `published` is the ISO day of the document or empty."""
     day = date.fromisoformat(published) if re.fullmatch(r"\d{4}-\d\d-\d\d", published) else None
-    found = {span_of(ent): When(span_of(ent), *normalised(ent.text, day)) for ent in doc.ents if is_time(ent)}
+    dates = (narrowed(ent) for ent in doc.ents if is_time(ent))
+    found = {span_of(ent): When(span_of(ent), *normalised(ent.text, day)) for ent in dates}
     for token in doc:
         # A year that is part of a name ("the 2022 war") still tells when.
         if YEAR_ALONE.fullmatch(token.text) and not any(span.covers(span_of(token)) for span in found):
             found[span_of(token)] = When(span_of(token), token.text, token.text)
     return sorted(found.values(), key=lambda when: when.span)
+
+
+def narrowed(ent: SpacySpan) -> SpacySpan:
+    """Return a date without what a comma joins to a day of the week ("Tuesday, two years after" is Tuesday)."""
+    comma = next((token.i for token in ent if token.text == ","), None)
+    if comma is None or ent[0].lower_ not in WEEKDAYS or any(pattern.search(ent.text) for pattern in FULL_DATES):
+        return ent
+    return ent.doc[ent.start : comma]
 
 
 def is_time(ent: SpacySpan) -> bool:

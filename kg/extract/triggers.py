@@ -21,6 +21,8 @@ PLANNING_VERBS = frozenset(
 )
 # Nouns that count events ("a fourth round of talks"): the verb that governs them governs the event.
 PARTITIVES = frozenset({"round", "series", "session", "day", "cycle", "hour", "set", "week"})
+# Prepositions that relate one event to another in time.
+RELATING = frozenset({"after", "since", "before", "until", "following", "despite", "amid", "over"})
 # How many words after an event noun its date is looked for.
 TIME_REACH = 6
 # Nouns that use an event noun for something else ("prisoners of war", "a call for restraint").
@@ -136,8 +138,9 @@ def governor(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in PARTITIVES:
         return governor(head.head)
-    if token.dep_ in {"pobj"} and head.head.pos_ in {"VERB", "AUX"}:
-        return head.head
+    if token.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
+        # "Met two years after the invasion": where and when they met says nothing of the invasion.
+        return None if head.lower_ in RELATING else head.head
     return head if token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and head.pos_ in {"VERB", "AUX"} else None
 
 
@@ -156,10 +159,20 @@ def noun_group(head: Token) -> Iterator[Token]:
         yield from (token for token in part.subtree if token.i <= part.i)
 
 
+def sent_by(noun: Token) -> Iterator[Token]:
+    """Yield what "of" and "from" say of the plural holders of an office: "the foreign ministers of X and Y"."""
+    if noun.tag_ in {"NNS", "NNPS"} and noun.lemma_.lower() in words.OFFICES | words.COLLECTIVES:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+                yield from partners(child)
+
+
 def actors_in(tokens: Iterable[Token], table: MentionTable) -> list[Span]:
     """Return the actors that stand among `tokens`, outermost mentions only; a pronoun stands for its antecedent."""
     found: list[Span] = []
     for token in tokens:
+        if table.in_dateline(token):
+            continue
         held = next((item for item in table.all_at(token) if item.kind in ACTORS), None)
         if held is not None:
             found += [held.span] if held.kind != "Actor" else held.refers_to
@@ -206,7 +219,8 @@ def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None
     """Add subject (and for a verb of meeting the object) as participants, or as chair where the verb says so."""
     if verb is None or any(child.dep_ == "neg" for child in verb.children):
         return
-    subjects = [token for child in verb.children if child.dep_ == "nsubj" for token in noun_group(child)]
+    nouns = [child for child in verb.children if child.dep_ == "nsubj"]
+    subjects = [token for child in nouns for token in (*noun_group(child), *sent_by(child))]
     if (
         any(child.dep_ == "nsubj" and child.lower_ in {"who", "which", "that"} for child in verb.children)
         and verb.dep_ == "relcl"

@@ -30,7 +30,9 @@ SHAPES = [
 ]
 SLASHED = re.compile(rf"(?P<one>\d\d?)[/-](?P<two>\d\d?)[/-]{YEAR}(?!\d)")
 # A line at the head of an article that holds a date and nothing else, and "ISTANBUL, May 16, 2025 (Reuters) –".
-DATE_LINE = re.compile(r"(?:published|posted|date|updated)?(?: on)?:?\s*(?P<date>[^\n]{6,40}?)\s*$", re.IGNORECASE)
+DATE_LINE = re.compile(
+    r"(?:(?:published|posted|date|updated)?(?: on)?:?|[a-z][\w.' -]{2,30},)\s*(?P<date>[^\n]{6,40}?)\s*$", re.IGNORECASE
+)
 DATELINE = re.compile(r"[A-Z][A-Z.' -]+(?:, [A-Z][\w.' -]+)?,? (?P<date>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})\b")
 HEAD_LINES = 5
 
