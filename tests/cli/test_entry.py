@@ -59,7 +59,7 @@ def test_every_command_has_help_with_examples_of_its_arguments():
 
 
 def test_reader_that_goes_away_is_no_fault(example_directory):
-    command = f"'{KG}' export '{example_directory}' -f nquads | head -1"
+    command = f"'{KG}' export '{example_directory}' --format nquads | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=120, check=True)
     assert (len(done.stdout.splitlines()), done.stderr) == (1, "")
 
