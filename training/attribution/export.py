@@ -1,7 +1,8 @@
-"""Write trained weights as the files the package ships: `python -m training.attribution.export WEIGHTS MINILM OUT`."""
+"""Write trained weights as the files the package ships: `python -m training.attribution.export --help`."""
 
+import argparse
 import json
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -37,11 +38,16 @@ class Encoding(nn.Module):
         return states, self.network.tagger.emit(states)
 
 
-def export(weights: Path, minilm: Path, out: Path, whole: bool = False) -> None:
+def blend(states: Sequence[Path]) -> dict[str, Tensor]:
+    """Return the mean of the average weights of saved states."""
+    parts = [torch.load(state, map_location="cpu")["average"] for state in states]
+    return {name: sum(part[name] for part in parts) / len(parts) for name in parts[0]}
+
+
+def export(states: Sequence[Path], minilm: Path, out: Path, whole: bool = False) -> None:
     """Write encoder.onnx (eight-bit, or in full with `whole`), linker.npz and tokenizer.json to `out`."""
     network = Network(0.0)
-    saved = torch.load(weights, map_location="cpu")
-    network.load_state_dict(saved.get("average", saved))
+    network.load_state_dict(blend(states))
     network.eval()
     if not whole:
         network.encoder.words = Rows(network.encoder.words)  # type: ignore[assignment]
@@ -70,7 +76,16 @@ def export(weights: Path, minilm: Path, out: Path, whole: bool = False) -> None:
     (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False) + "\n", "utf-8")
 
 
+def main() -> None:
+    """Blend saved states and write the files that the package ships."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("states", type=Path, nargs="+", help="epoch-N.pt of one or more runs with a common beginning")
+    parser.add_argument("--minilm", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--whole", action="store_true", help="do not quantise, to compare")
+    args = parser.parse_args()
+    export(args.states, args.minilm, args.out, args.whole)
+
+
 if __name__ == "__main__":
-    if len(sys.argv) not in {4, 5}:
-        sys.exit(__doc__)
-    export(*map(Path, sys.argv[1:4]), whole="--whole" in sys.argv)
+    main()

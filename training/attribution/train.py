@@ -4,6 +4,7 @@ import argparse
 import copy
 import json
 import random
+import shutil
 import time
 from pathlib import Path
 from typing import Any, TextIO
@@ -122,7 +123,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0, help="articles, for a trial")
-    parser.add_argument("--per-epoch", type=int, default=520, help="expected batches an epoch, for the schedule")
+    parser.add_argument("--per-epoch", type=int, default=505, help="expected batches an epoch, for the schedule")
     return parser.parse_args()
 
 
@@ -160,6 +161,7 @@ class Course:
         saved = {name: part.state_dict() for name, part in self.parts().items()}
         torch.save(saved | {"step": self.step, "epoch": self.epoch}, self.state.with_suffix(".new"))
         self.state.with_suffix(".new").replace(self.state)
+        shutil.copy(self.state, self.state.with_name(f"epoch-{self.epoch}.pt"))
 
     def learn(self, batch: Batch) -> tuple[float, float]:
         """Learn from one batch and return its losses."""
@@ -187,7 +189,7 @@ def run_epoch(course: Course, seen: list[Example], chance: random.Random, log: T
 
 
 def main() -> None:
-    """Train, logging to OUT/log.jsonl and keeping the last state in OUT/state.pt, from which a stopped run goes on."""
+    """Train, logging to OUT/log.jsonl and keeping each epoch in OUT/epoch-N.pt; a stopped run goes on from OUT/state.pt."""
     args = arguments()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -207,7 +209,6 @@ def main() -> None:
             line |= {"epoch": course.epoch, "held": [round(loss, 4) for loss in validate(course.average, held)]}
             print(json.dumps(line), file=log, flush=True)
             course.save()
-    torch.save(course.average.state_dict(), args.out / "average.pt")
 
 
 if __name__ == "__main__":
