@@ -133,7 +133,9 @@ def joined_people(candidates: list[Mention], table: MentionTable) -> tuple[Span,
     for item in candidates:
         root = table.tokens(item.span).root
         if item.kind == "Person" and item.form == "name" and root.dep_ != "conj" and any(root.conjuncts):
-            others = [next((one for one in table.all_at(part) if one.kind == "Person"), None) for part in root.conjuncts]
+            others = [
+                next((one for one in table.all_at(part) if one.kind == "Person"), None) for part in root.conjuncts
+            ]
             named = [one.span for one in others if one is not None]
             if named:
                 return (item.span, *named)

@@ -1,6 +1,6 @@
 """What a found attribution means: who speaks for whom to whom, in which form, doing what, about what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -8,7 +8,7 @@ from kg.extract import vocabulary as words
 from kg.extract.acts import act_of, is_negated
 from kg.extract.quotes import Quote
 from kg.extract.roles import is_office
-from kg.extract.speakers import addressees_of, media_of, principals, speakers_of
+from kg.extract.speakers import addressees_of, implied, media_of, principals, speakers_of
 from kg.extract.table import MentionTable
 from kg.model import Attribution, Delegation, Event, Span, Statement, When
 
@@ -26,6 +26,7 @@ class Scene:
     delegations: list[Delegation]
     times: list[When]
     quotes: tuple[Quote, ...]
+    said: list[Statement] = field(default_factory=list)  # what was read so far
 
 
 def interpret(found: Attribution, scene: Scene, outer: Statement | None = None) -> Statement:
@@ -33,27 +34,43 @@ def interpret(found: Attribution, scene: Scene, outer: Statement | None = None) 
     table = scene.table
     cue = [token for span in found.cue for token in table.tokens(span)]
     content = [token for span in found.content for token in table.tokens(span)]
-    speakers = tuple(
-        dict.fromkeys(
-            span for source in found.source for span in speakers_of(source, table, outer.speakers if outer else ())
-        )
-    )
+    speakers = who_speaks(found, cue, scene, outer)
     speakers = through_delegations(found, speakers, scene)
-    source = found.source[0] if found.source else None
-    return Statement(
+    statement = Statement(
         attribution=found,
         form=form_of(found, scene),
         act=act_of(cue, content),
         speakers=speakers,
         on_behalf_of=principals(speakers, table),
-        addressees=addressees_of(cue, table),
-        media=media_of(source, cue, speakers, table),
+        addressees=addressees_of(cue, table, speakers, found.content),
+        media=media_of(cue, speakers, table, found.content),
         about=about(found, scene),
         event=occasion(found, speakers, scene),
         when=time_said(cue, scene),
         nested_in=outer.key if outer is not None else "",
         negated=is_negated(cue),
     )
+    scene.said.append(statement)
+    return statement
+
+
+def who_speaks(found: Attribution, cue: list[Token], scene: Scene, outer: Statement | None = None) -> tuple[Span, ...]:
+    """Return the mentions of who says it: by the source, or where there is none, the subject that the cue hangs on."""
+    around = outer.speakers if outer else quoted_speaker(found, scene)
+    spoken = (span for source in found.source for span in speakers_of(source, scene.table, around, found.content))
+    return tuple(dict.fromkeys(spoken)) if found.source else implied(cue, scene.table)
+
+
+def quoted_speaker(found: Attribution, scene: Scene) -> tuple[Span, ...]:
+    """Return the speakers of the quotation that a source stands in or goes on: the "I" and "we" of its words."""
+    if not found.source:
+        return ()
+    place = found.source[0].start
+    for one in reversed(scene.said):
+        if not one.nested_in and one.form != "indirect" and one.attribution.cue[:1] < found.source:
+            between = scene.table.doc.text[one.attribution.cue[-1].end : place] if one.attribution.cue else ""
+            return one.speakers if "\n" not in between.strip() else ()
+    return ()
 
 
 def form_of(found: Attribution, scene: Scene) -> str:

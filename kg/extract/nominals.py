@@ -8,11 +8,21 @@ from spacy.tokens import Token
 
 from kg.extract import coreference as refer
 from kg.extract import vocabulary as words
+from kg.extract.discourse import earlier, is_subject
+from kg.extract.gender import gender_of_words
 from kg.extract.roles import owner_after, owner_before
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention, Span
 
 MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod"})
+# Nouns by which news calls again a person it has named.
+EPITHETS = frozenset(
+    """nominee candidate frontrunner front-runner runner contender senator congressman congresswoman governor president billionaire mogul
+    tycoon businessman businesswoman actor actress politician lawmaker republican democrat socialist mayor premier chancellor leader
+    incumbent hopeful secretary star host veteran author singer magnate""".split()
+)
+REACH = 6  # sentences
+NEARBY = 6  # tokens
 PREDETERMINERS = frozenset({"both", "all", "some", "several", "two", "three", "many"})
 
 
@@ -78,6 +88,40 @@ def office_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
     item = nominal(noun, "Person", table)
     holder = refer.holder_of(head, item.country, table)
     return Mention(item.span, item.text, "Person", "nominal", item.country, refers_to=holder) if holder else None
+
+
+def described_person(noun: SpacySpan, table: MentionTable) -> tuple[Span, ...]:
+    """Return the person whom "the nominee" or "the former secretary of state" means, by what was said of somebody before.
+
+    That is who was called so before, else whom the sentences before are about. Only for words that describe a person
+    rather than name a trade: a spokesman may be anybody's.
+    """
+    head = noun[-1]
+    if head.lemma_.lower() not in EPITHETS or head.tag_ not in {"NN", "NNP"} or not is_definite(noun):
+        return ()
+    gender = gender_of_words(token.text for token in noun)
+    people = [
+        item
+        for item in earlier(table, head.idx, sentences=REACH)
+        if item.kind == "Person" and refer.is_one_person(item, table)
+    ]
+    fitting = [item for item in people if not gender or refer.gender_of(item, table) in {gender, ""}]
+    called = [item for item in fitting if item.form == "name" and is_called(item, head, table)]
+    first = next(iter(called), next((item for item in fitting if is_topic(item, table)), None))
+    return (first.refers_to or (first.span,)) if first is not None else ()
+
+
+def is_topic(item: Mention, table: MentionTable) -> bool:
+    """Return whether a mention is what its clause is about."""
+    return is_subject(table.tokens(item.span).root)
+
+
+def is_called(item: Mention, noun: Token, table: MentionTable) -> bool:
+    """Return whether the words right before or in apposition after a name hold this noun."""
+    name = table.tokens(item.span)
+    before = name.doc[max(name.sent.start, name.start - NEARBY) : name.start]
+    after = [token for child in name.root.children if child.dep_ == "appos" for token in child.subtree]
+    return any(token.lemma_.lower() == noun.lemma_.lower() for token in (*before, *after))
 
 
 def body_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:

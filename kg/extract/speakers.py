@@ -5,43 +5,108 @@ from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
 from kg.extract.coreference import FIRST, antecedents
-from kg.extract.nominals import nominal, phrase
+from kg.extract.discourse import is_quoted, is_subject
+from kg.extract.nominals import described_person, nominal, phrase
 from kg.extract.roles import is_office
 from kg.extract.table import MentionTable
 from kg.model import Mention, Span
 
 SPEAKERS = frozenset({"Person", "Organization", "NewsOrganization", "Country", "UnnamedSource", "Delegation", "Actor"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
-DIRECTED = frozenset("tell inform assure remind ask urge warn brief advise promise address".split())
+DIRECTED = frozenset(
+    "tell inform assure remind ask urge warn brief advise promise address email message text notify question press".split()
+)
+# Verbs after which "with" names who is spoken to.
+SHARED_WITH = frozenset("talk speak share discuss agree plead argue debate communicate".split())
+INDEFINITE = frozenset("who some many others one few most all everyone nobody those several both more".split())
+# Nouns that count people and leave it to "of …" to say which.
+QUANTIFIERS = frozenset(
+    "lot number majority minority half third quarter percent % dozen hundred thousand million group handful couple plenty rest".split()
+)
+PEOPLE = frozenset(
+    """people voter american supporter critic worker resident citizen man woman student teacher parent republican democrat conservative
+    liberal politician member follower respondent candidate expert scholar neighbour neighbor immigrant refugee protester family
+    parent fan reader viewer customer donor veteran""".split()
+)
+# Who speaks for somebody else by trade, beside the holders of offices.
+VOICES = frozenset(
+    """spokesman spokeswoman spokesperson aide adviser advisor official ambassador envoy diplomat minister secretary negotiator
+    delegate representative president chancellor premier source insider staff staffer manager strategist director chief leader head
+    lawyer attorney counsel campaign administration government mediator emissary coordinator surrogate delegation team officer
+    commissioner chairman chairwoman chair deputy commander general army military ministry police authority committee council""".split()
+)
 
 
-def speakers_of(source: Span, table: MentionTable, outer: tuple[Span, ...] = ()) -> tuple[Span, ...]:
+def speakers_of(
+    source: Span, table: MentionTable, outer: tuple[Span, ...] = (), apart: tuple[Span, ...] = ()
+) -> tuple[Span, ...]:
     """Return the mentions of who speaks in a source span, adding one to `table` for people whom nothing names.
 
-    `outer` are the speakers of the statement that holds this one: they are the "I" and "we" of what they say. Empty
-    only where the source holds no noun or pronoun that can speak.
+    `outer` are the speakers of the statement that holds this one: they are the "I" and "we" of what they say. `apart` are
+    the spans of what is said, in which a pronoun is not looked up first. Empty only where the source holds no noun or
+    pronoun that can speak.
     """
     piece = table.tokens(source)
+    named = named_beside(piece, table)
+    if named:
+        return named
     found: list[Span] = []
     for head in heads(piece):
-        found += outer if head.lower_ in FIRST else voice(head, piece, table)
+        found += first_person(head, outer, table) if head.lower_ in FIRST else voice(head, piece, table, apart)
     return tuple(dict.fromkeys(found))
+
+
+def named_beside(piece: SpacySpan, table: MentionTable) -> tuple[Span, ...]:
+    """Return the people whose names a description ends in: "mogul and host X Y", "the biographers, X and Y"; else empty."""
+    root = piece.root
+    if table.at(root) is not None or root.pos_ == "PRON":
+        return ()
+    inside = [
+        item
+        for item in table.inside(Span(piece.start_char, piece.end_char))
+        if item.kind == "Person" and item.form == "name"
+    ]
+    described = [item for item in inside if is_apposition(table.tokens(item.span).root, piece)]
+    return tuple(item.span for item in described)
+
+
+def is_apposition(name: Token, piece: SpacySpan) -> bool:
+    """Return whether a name is put beside a noun of its phrase, or joined by "and" to one that is."""
+    while name.dep_ == "conj" and name.head.pos_ == "PROPN" and piece.start <= name.head.i:
+        name = name.head
+    return name.dep_ == "appos" and piece.start <= name.head.i < piece.end and name.head.pos_ in {"NOUN", "PROPN"}
+
+
+def first_person(head: Token, outer: tuple[Span, ...], table: MentionTable) -> list[Span]:
+    """Return who "I" and "we" are: the speaker around them, else, outside quotation marks, whoever wrote the text."""
+    if outer or is_quoted(head.idx, table):
+        return list(outer)
+    span = Span(head.idx, head.idx + len(head.text))
+    table.put(Mention(span, head.text, "UnnamedSource", "pronoun"))
+    return [span]
 
 
 def heads(piece: SpacySpan) -> list[Token]:
     """Return the noun that a source phrase is about, and those joined to it by "and"."""
     root = piece.root
-    joined = [
-        part for part in root.conjuncts if piece.start <= part.i < piece.end and part.pos_ in {"NOUN", "PROPN", "PRON"}
-    ]
-    return sorted([root, *joined], key=lambda token: token.i)
+    parts = [root, *root.conjuncts]
+    if root.pos_ == "PROPN":
+        # "X and co-host Y Z": the parser may hang the first name on the second.
+        parts += [
+            child for child in root.children if child.dep_ == "nmod" and child.pos_ == "PROPN" and child.i < root.i
+        ]
+    joined = {
+        part.i: part for part in parts if piece.start <= part.i < piece.end and part.pos_ in {"NOUN", "PROPN", "PRON"}
+    }
+    return [part for _, part in sorted((joined | {root.i: root}).items())]
 
 
-def voice(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
+def voice(head: Token, piece: SpacySpan, table: MentionTable, apart: tuple[Span, ...] = ()) -> list[Span]:
     """Return the mentions that one head noun or pronoun of a source means."""
     if head.lower_ in RELATIVE:
         # "who" is whom its clause describes.
-        return voice(head.head.head, piece, table) if head.head.dep_ == "relcl" else []
+        described = head.head.head if head.head.dep_ == "relcl" else None
+        return voice(described, whole(described), table, apart) if described is not None else []
     held = next((item for item in table.all_at(head) if item.kind in SPEAKERS and item.form != "demonym"), None)
     if held is not None and held.form != "nominal":
         return [held.span]
@@ -51,26 +116,71 @@ def voice(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
     named = person_beside(head, piece, table)
     if named is not None:
         return [named.span]
-    if head.pos_ == "PRON" and head.lower_ not in {
-        "who",
-        "some",
-        "many",
-        "others",
-        "one",
-        "few",
-        "most",
-        "all",
-        "everyone",
-        "nobody",
-        "those",
-    }:
-        return pronoun(head, table)
+    if head.pos_ == "PRON" and head.lower_ not in INDEFINITE:
+        return pronoun(head, table, apart)
     if held is not None:
         return list(held.refers_to) if held.kind == "Actor" else [held.span]
     demonym = next((item for item in table.all_at(head) if item.form == "demonym"), None)
     if demonym is not None:
         return [demonym.span]
-    return unnamed(head, piece, table)
+    taken = misread(head, table)
+    return [taken.span] if taken is not None else unnamed(head, piece, table)
+
+
+def whole(head: Token) -> SpacySpan:
+    """Return a noun with all that belongs to it before it, and what "of" and "from" add, short of clauses."""
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "from", "by", "in", "for", "at"}:
+            end = max([end, *(grand.i + 1 for grand in child.children if grand.dep_ == "pobj")])
+    return head.doc[phrase(head).start : end]
+
+
+def misread(head: Token, table: MentionTable) -> Mention | None:
+    """Return a speaker whom the name finder took for a place or missed: a person's surname, an institution.
+
+    Places do not talk. A single name that ends the name of a person of this text is that person; a building that talks
+    is the body that sits in it. The mention in `table` is set right.
+    """
+    held = table.at(head)
+    surname = head.text.removesuffix("'s").lower()
+    owner = next(
+        (
+            item
+            for item in table
+            if item.kind == "Person" and " " in item.text and item.text.lower().split()[-1] == surname
+        ),
+        None,
+    )
+    if held is not None and held.kind in {"City", "Place", "Venue", "Building"}:
+        single = " " not in held.text
+        if single and (owner is not None or head.ent_type_ == "PERSON"):
+            return put(table, Mention(held.span, held.text, "Person"))
+        if held.kind == "Building" or (single and len(held.text) > 1 and held.text.isupper()):
+            return put(table, Mention(held.span, held.text, "Organization", country=held.country))
+    if held is None and owner is not None and head.text[:1].isupper():
+        return put(table, Mention(Span(head.idx, head.idx + len(head.text)), head.text, "Person"))
+    return None
+
+
+def put(table: MentionTable, item: Mention) -> Mention:
+    """Return a mention after adding it to `table`."""
+    table.put(item)
+    return item
+
+
+def implied(cue: list[Token], table: MentionTable) -> tuple[Span, ...]:
+    """Return who says what has no source of its own: the subject of the verb on which "adding", "calling" … hangs."""
+    verb = next((token for token in cue if token.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.tag_ != "VBG" or any(is_subject(child) for child in verb.children):
+        return ()
+    above = verb
+    while above.dep_ in {"advcl", "xcomp", "conj"} and above.head is not above:
+        above = above.head
+        subject = next((child for child in above.children if child.dep_ == "nsubj"), None)
+        if subject is not None and above.pos_ in {"VERB", "AUX"}:
+            return tuple(voice(subject, whole(subject), table)) if subject.lower_ not in FIRST else ()
+    return ()
 
 
 def heads_of_delegations(head: Token, table: MentionTable) -> list[Span]:
@@ -99,15 +209,33 @@ def person_beside(head: Token, piece: SpacySpan, table: MentionTable) -> Mention
     return None
 
 
-def pronoun(head: Token, table: MentionTable) -> list[Span]:
+def pronoun(head: Token, table: MentionTable, apart: tuple[Span, ...] = ()) -> list[Span]:
     """Return the mention of a pronoun, recorded with what it refers to; empty where nothing near agrees."""
-    referents = antecedents(head, table)
+    referents = antecedents(head, table, apart) or people_before(head, table)
     if not referents:
         return []
     kind = table[referents[0]].kind if referents[0] in table else "Actor"
     span = Span(head.idx, head.idx + len(head.text))
     table.put(Mention(span, head.text, kind, "pronoun", refers_to=referents))
     return [span]
+
+
+def people_before(head: Token, table: MentionTable) -> tuple[Span, ...]:
+    """Return a new mention of the people whom "they" means where none is recorded: the last plural subject that is human."""
+    if head.lower_ != "they":
+        return ()
+    sentence = head.sent
+    start = sentence.start if sentence.start == 0 else head.doc[sentence.start - 1].sent.start
+    for token in reversed(head.doc[start : head.i]):
+        if is_subject(token) and (is_human(token) or token.lower_ in QUANTIFIERS):
+            return tuple(unnamed(token, whole(token), table))
+    return ()
+
+
+def is_human(noun: Token) -> bool:
+    """Return whether a plural noun stands for people."""
+    lemma = noun.lemma_.lower()
+    return noun.tag_ in {"NNS", "NNPS"} and (lemma in PEOPLE or lemma in words.SPEAKER_NOUNS | words.OFFICES)
 
 
 def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
@@ -118,15 +246,25 @@ def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
         inner = owner_inside(piece, table)
         return [inner.span] if inner is not None else []
     noun = phrase(head)
-    if noun.start < piece.start <= head.i:
+    if noun.start < piece.start:
         noun = piece.doc[piece.start : head.i + 1]
-    item = nominal(noun, "UnnamedSource", table)
+    known = described_person(noun, table)
+    if known:
+        item = nominal(noun, "Person", table)
+        return [put(table, Mention(item.span, item.text, "Person", "nominal", item.country, refers_to=known)).span]
     if head.lemma_.lower() in words.TEXT_SOURCES:
         behind = owner_inside(piece, table)
         if behind is not None:
             return [behind.span]
-    table.put(item)
-    return [item.span]
+    return [put(table, nominal(counted(noun, piece), "UnnamedSource", table)).span]
+
+
+def counted(noun: SpacySpan, piece: SpacySpan) -> SpacySpan:
+    """Return a noun that only counts with the "of …" that says whom ("a lot of Americans"), any other as it is."""
+    if noun[-1].lemma_.lower() not in QUANTIFIERS and noun[-1].pos_ != "NUM":
+        return noun
+    full = whole(noun[-1])
+    return noun.doc[noun.start : min(full.end, piece.end)] if full.end > noun.end else noun
 
 
 def owner_inside(piece: SpacySpan, table: MentionTable) -> Mention | None:
@@ -142,50 +280,123 @@ def owner_inside(piece: SpacySpan, table: MentionTable) -> Mention | None:
 
 
 def principals(speakers: tuple[Span, ...], table: MentionTable) -> tuple[Span, ...]:
-    """Return the mentions that the speakers act for: their country, or the body or person whose voice they are."""
-    found = [
-        span
-        for speaker in speakers
-        for span in (*table[speaker].represents, *table[speaker].affiliation)
-        if span not in table or table[span].kind != "NewsOrganization"
+    """Return the states, bodies and people that the speakers act for, by their office; news outlets are media instead."""
+    found: list[Span] = []
+    for item in (held for speaker in speakers for held in introductions(speaker, table)):
+        if item.kind == "UnnamedSource" and not speaks_for_others(table.tokens(item.span)[-1]):
+            continue
+        found += [
+            span
+            for span in (*item.represents, *item.affiliation, *patrons(item, table))
+            if span not in table or table[span].kind != "NewsOrganization"
+        ]
+    return tuple(span for span in dict.fromkeys(found) if span not in speakers)
+
+
+def introductions(speaker: Span, table: MentionTable) -> list[Mention]:
+    """Return the mentions that can say what office a speaker holds: its own, what it refers to, its first full name."""
+    own = [table[speaker], *(table[span] for span in table[speaker].refers_to if span in table)]
+    if len(table[speaker].refers_to) > 1:
+        own = own[:1]
+    surnames = {item.text.lower().split()[-1] for item in own if item.kind == "Person" and item.form == "name"}
+    full = [
+        item
+        for item in table
+        if item.kind == "Person" and " " in item.text and item.text.lower().split()[-1] in surnames
     ]
-    return tuple(dict.fromkeys(found))
+    one = {item.text.lower() for item in full}
+    return [*own, *(full[:1] if len(one) == 1 else [])]
 
 
-def addressees_of(cue: list[Token], table: MentionTable) -> tuple[Span, ...]:
+def speaks_for_others(head: Token) -> bool:
+    """Return whether a noun means somebody who speaks for a state, a body or a person rather than for themselves."""
+    return head.lemma_.lower() in VOICES
+
+
+def patrons(item: Mention, table: MentionTable) -> list[Span]:
+    """Return the people for whom a person speaks by trade: "X, a spokesman for Y", "Y's adviser X", "Y campaign aide X"."""
+    root = table.tokens(item.span).root
+    beside = [
+        root.head if root.dep_ == "appos" else None,
+        *(child for child in root.children if child.dep_ in {"appos", "compound", "nmod"}),
+        root if item.form == "nominal" else None,
+    ]
+    found: list[Span] = []
+    for noun in beside:
+        if noun is not None and speaks_for_others(noun):
+            found += [span for span in employers(noun, table) if span != item.span]
+    return found
+
+
+def employers(noun: Token, table: MentionTable) -> list[Span]:
+    """Return the people whose name stands before a noun of trade, or after "for", "to" or "of" behind it."""
+    ahead = phrase(noun)
+    before = table.inside(Span(ahead.start_char, noun.idx)) if ahead.start < noun.i else []
+    after = [
+        item
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in {"for", "to", "of"}
+        for grand in child.children
+        if grand.dep_ == "pobj"
+        for item in table.all_at(grand)
+    ]
+    kinds = {"Person", "Organization"}
+    return [item.span for item in (*before, *after) if item.kind in kinds and item.form == "name"]
+
+
+def addressees_of(
+    cue: list[Token], table: MentionTable, speakers: tuple[Span, ...] = (), content: tuple[Span, ...] = ()
+) -> tuple[Span, ...]:
     """Return the mentions of who is told: the object of "tell", "inform" …, or of "to" after a verb of saying."""
     found: list[Span] = []
     for verb in cue:
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
-        for child in verb.children:
-            told = child if child.dep_ in {"dobj", "dative", "iobj"} and verb.lemma_.lower() in DIRECTED else None
-            if (
-                verb.lemma_ != "accord"
-                and child.lower_ in {"to", "with"}
-                and child.dep_ in {"prep", "dative"}
-                and child.i - verb.i <= 3
+        told = [word for child in verb.children if (word := told_in(child, verb)) is not None]
+        if verb.lemma_.lower() in DIRECTED and not told:
+            told = asked(verb)
+        for word in told:
+            if word.pos_ in {"NOUN", "PROPN", "PRON"} and not any(
+                span.start <= word.idx < span.end for span in content
             ):
-                told = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
-            if told is not None and told.pos_ in {"NOUN", "PROPN", "PRON"}:
-                found += hearer(told, table)
+                found += hearer(word, table, speakers)
     return tuple(dict.fromkeys(found))
 
 
-def hearer(told: Token, table: MentionTable) -> list[Span]:
+def told_in(child: Token, verb: Token) -> Token | None:
+    """Return the noun of whom a verb is said to, if `child` holds it."""
+    if child.dep_ in {"dobj", "dative", "iobj"} and child.lower_ != "to":
+        return child if verb.lemma_.lower() in DIRECTED else None
+    joins = child.lower_ == "to" or (child.lower_ == "with" and verb.lemma_.lower() in SHARED_WITH)
+    if verb.lemma_ == "accord" or not joins or child.dep_ not in {"prep", "dative"} or child.i - verb.i > 3:
+        return None
+    return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+
+
+def asked(verb: Token) -> list[Token]:
+    """Return the subject of a passive verb of telling: who was asked; "asked about …, X said" asks X."""
+    if verb.tag_ != "VBN":
+        return []
+    holder = verb.head if verb.dep_ == "advcl" else verb
+    own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    return own or [child for child in holder.children if is_subject(child) and verb.dep_ == "advcl"]
+
+
+def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) -> list[Span]:
     """Return the mention of one addressee: a name, a pronoun's antecedent, or a group without a name ("reporters")."""
     held = next((item for item in table.all_at(told) if item.kind in SPEAKERS), None)
     if held is not None:
         return list(held.refers_to) if held.kind == "Actor" else [held.span]
     if told.pos_ == "PRON":
-        return [] if told.lower_ in FIRST else pronoun(told, table)
+        others = (*speakers, *(span for speaker in speakers for span in table[speaker].refers_to))
+        return [] if told.lower_ in FIRST else pronoun(told, table, others)
     item = nominal(phrase(told), "UnnamedSource", table)
     table.put(item)
     return [item.span]
 
 
 def media_of(
-    source: Span | None, cue: list[Token], speakers: tuple[Span, ...], table: MentionTable
+    cue: list[Token], speakers: tuple[Span, ...], table: MentionTable, content: tuple[Span, ...] = ()
 ) -> tuple[Span, ...]:
     """Return the outlets that a statement came through: the one told, interviewed by, cited by, or the reporter's own."""
     found: list[Span] = []
@@ -200,7 +411,9 @@ def media_of(
         found += [
             item.span
             for item in table.inside(Span(sentence.start_char, sentence.end_char))
-            if item.kind == "NewsOrganization" and table.tokens(item.span).root.i in reach
+            if item.kind == "NewsOrganization"
+            and table.tokens(item.span).root.i in reach
+            and not any(span.covers(item.span) for span in content)
         ]
     return tuple(dict.fromkeys(found))
 
