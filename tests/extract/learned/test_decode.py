@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
+from learned_builders import TAGS, free_steps, scores, words
 
 from kg.extract.learned.decode import CONTENT, CUE, SOURCE, Layout, Stretch, certainty, stretches, viterbi
-from learned_builders import TAGS, free_steps, scores, words
 
 
 @pytest.mark.parametrize(

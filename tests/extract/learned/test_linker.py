@@ -2,9 +2,9 @@ import math
 
 import numpy as np
 import pytest
+from learned_builders import nearest_links
 
 from kg.extract.learned.linker import Linker, _gelu
-from learned_builders import nearest_links
 
 
 @pytest.mark.parametrize("value", [-6.0, -1.0, -0.1, 0.0, 0.3, 2.0, 8.0])

@@ -1,7 +1,7 @@
 import pytest
+from learned_builders import WORD
 
 from kg.extract.learned.pieces import CAPITALISED, LOWER, OTHER, UPPER, case_of, paragraphs, quote_places
-from learned_builders import WORD
 
 MARKS = {0: "-", 1: "i", 2: "(", 3: ")"}
 

@@ -1,11 +1,11 @@
 import pytest
+from learned_builders import Told, free_steps, nearest_links
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from kg.extract.learned.reader import Reader, Tuning
-from learned_builders import Told, free_steps, nearest_links
+from kg.extract.learned.reader import CHOSEN, Reader, Tuning
 
 
-def reader(*tags: str, tuning: Tuning = Tuning()) -> Reader:
+def reader(*tags: str, tuning: Tuning = CHOSEN) -> Reader:
     tokenizer = Tokenizer(models.WordLevel({"[UNK]": 100, ".": 1012}, unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.Lowercase()
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()

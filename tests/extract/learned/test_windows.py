@@ -1,14 +1,12 @@
 import pytest
+from learned_builders import words
 
 from kg.extract.learned.windows import CLS, SEP, Window, cut, inputs
-from learned_builders import words
 
 
 def cores(text: str, core: int, context: int = 0) -> list[str]:
     own = words(text)
-    return [
-        text[own[window.core_first].start : own[window.core_last - 1].end] for window in cut(own, core, context)
-    ]
+    return [text[own[window.core_first].start : own[window.core_last - 1].end] for window in cut(own, core, context)]
 
 
 @pytest.mark.parametrize(
