@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from kg.errors import KgError
 from kg.evaluate.attributions import read
-from kg.extract.attribution import find_attributions
 from kg.extract.extractor import read_doc
 from kg.extract.language import load_language
 from kg.knowledge.names import fold
@@ -79,16 +77,19 @@ def spans(row: Row, role: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in row[role])
 
 
-def with_gold(doc: Doc, rows: list[Row]) -> tuple[Attribution, ...]:
+def with_gold(found: Extraction, rows: list[Row]) -> tuple[Attribution, ...]:
     """Return the attributions that the extractor finds, those that meet a gold one replaced by it, in text order."""
     gold = [Attribution(spans(row, "source"), spans(row, "cue"), spans(row, "content")) for row in rows]
     taken = [span for one in gold for span in (*one.cue, *one.content)]
-    found = [
-        one
-        for one in find_attributions(doc)
-        if not any(span.overlaps(other) for span in (*one.cue, *one.content) for other in taken)
+    others = [
+        one.attribution
+        for one in found.statements
+        if not one.nested_in
+        and not any(
+            span.overlaps(other) for span in (*one.attribution.cue, *one.attribution.content) for other in taken
+        )
     ]
-    return tuple(sorted((*gold, *found), key=lambda one: one.cue or one.content))
+    return tuple(sorted((*gold, *others), key=lambda one: one.cue or one.content))
 
 
 def cases(
@@ -101,11 +102,11 @@ def cases(
             raise KgError(f"there is no {path}; --texts names the folder with the articles of the gold file")
         document = Document(read(path), source=name)
         doc = nlp(document.text)
-        given = read_doc(doc, document, with_gold(doc, rows))
+        shipped = read_doc(doc, document)
+        given = read_doc(doc, document, with_gold(shipped, rows))
         resolution = resolve([given])
         by_place = {(s.attribution.source, s.attribution.cue): s for s in given.statements if not s.nested_in}
         found = [Case(row, by_place[spans(row, "source"), spans(row, "cue")], given, resolution) for row in rows]
-        shipped = read_doc(doc, document)
         yield found, shipped, resolve([shipped])
 
 

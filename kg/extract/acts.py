@@ -12,14 +12,14 @@ ACT_OF_CUE = {
     "Confirm": "confirm acknowledge admit concede certify verify",
     "Deny": "deny refute dispute rebut disavow",
     "Report": "report reveal disclose describe cite note observe recall recount quote",
-    "Declare": "announce declare proclaim state decree",
+    "Declare": "announce declare proclaim decree",
     "Believe": "believe think consider feel see view regard suspect assume suppose know understand doubt argue",
     "Predict": "predict expect forecast anticipate project foresee estimate",
     "Accuse": "accuse blame charge allege fault",
-    "Criticize": "criticize criticise slam lambast blast denounce decry complain lament",
+    "Criticize": "criticize criticise slam lambast blast denounce decry complain lament bash mock ridicule attack rip rebuke",
     "Condemn": "condemn deplore",
     "Express": "express hope fear worry regret wish voice",
-    "Praise": "praise hail welcome applaud commend laud",
+    "Praise": "praise hail welcome applaud commend laud congratulate endorse",
     "Thank": "thank",
     "Apologize": "apologize apologise",
     "Ask": "ask question wonder inquire",
@@ -32,7 +32,7 @@ ACT_OF_CUE = {
     "Invite": "invite",
     "Promise": "promise pledge vow swear guarantee assure commit intend plan",
     "Offer": "offer",
-    "Agree": "agree accept approve endorse back",
+    "Agree": "agree accept approve back",
     "Reject": "reject dismiss oppose rebuff",
     "Refuse": "refuse decline",
 }
@@ -41,6 +41,7 @@ ACT_OF_LEMMA = {lemma: act for act, lemmas in ACT_OF_CUE.items() for lemma in le
 NEUTRAL = frozenset(
     "say tell add state write tweet post comment remark speak explain stress emphasize emphasise reiterate repeat note continue".split()
 )
+OPENING_MARKS = frozenset("\"“„«'")
 DEONTIC = frozenset("should must shall".split())
 # Nouns after a neutral verb that carry the act ("expressed hope", "voiced concern", "made a demand").
 ACT_OF_NOUN = {
@@ -64,6 +65,29 @@ ACT_OF_NOUN = {
     "condition": "Demand",
     "requirement": "Demand",
     "call": "Urge",
+    "plan": "Propose",
+    "congratulation": "Praise",
+    "praise": "Praise",
+    "criticism": "Criticize",
+    "support": "Praise",
+    "anxiety": "Express",
+    "worry": "Express",
+    "feeling": "Express",
+    "frustration": "Express",
+    "suspicion": "Believe",
+    "doubt": "Believe",
+    "question": "Ask",
+}
+ACT_OF_ADJECTIVE = {
+    adjective: act
+    for act, adjectives in {
+        "Express": "glad happy sad angry proud worried concerned afraid enamored enthusiastic unenthusiastic pleased disappointed sorry "
+        "upset hopeful optimistic pessimistic uncomfortable grateful frustrated",
+        "Believe": "sure confident certain skeptical sceptical convinced doubtful",
+        "Refuse": "unwilling reluctant",
+        "Promise": "ready willing committed",
+    }.items()
+    for adjective in adjectives.split()
 }
 
 
@@ -73,16 +97,32 @@ def act_of(cue: Iterable[Token], content: Iterable[Token]) -> str:
     for token in tokens:
         if token.lemma_.lower() in ACT_OF_NOUN and token.pos_ == "NOUN":
             return ACT_OF_NOUN[token.lemma_.lower()]
+    if is_naming(tokens):
+        return by_content(list(content))
+    for token in tokens:
+        if token.pos_ in {"ADJ", "VERB"} and token.lower_ in ACT_OF_ADJECTIVE:
+            return refined(ACT_OF_ADJECTIVE[token.lower_], tokens)
     for token in tokens:
         if token.pos_ in {"VERB", "NOUN", "AUX"} and token.lemma_.lower() in ACT_OF_LEMMA:
             return refined(ACT_OF_LEMMA[token.lemma_.lower()], tokens)
     return by_content(list(content))
 
 
+def is_naming(cue: list[Token]) -> bool:
+    """Return whether the cue is "call" in the sense of giving a name ("called it absurd"), not "call for" or "call on"."""
+    verbs = [token for token in cue if token.lemma_.lower() == "call" and token.pos_ == "VERB"]
+    urging = {"for", "on", "upon", "to"}
+    return bool(verbs) and not any(child.lower_ in urging for verb in verbs for child in verb.children)
+
+
 def refined(act: str, cue: list[Token]) -> str:
     """Return the act that a negated cue makes: who does not agree refuses, who does not deny says nothing new."""
     negated = is_negated(cue)
-    return {"Agree": "Refuse", "Promise": "Refuse", "Demand": "Assert"}.get(act, act) if negated else act
+    return (
+        {"Agree": "Refuse", "Promise": "Refuse", "Demand": "Assert", "Praise": "Criticize"}.get(act, act)
+        if negated
+        else act
+    )
 
 
 def is_negated(cue: Iterable[Token]) -> bool:
@@ -100,6 +140,8 @@ def by_content(content: list[Token]) -> str:
     auxiliaries = {child.lower_ for child in root.children if child.dep_ in {"aux", "auxpass"} and child.i in inside}
     subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
     first_person = subject is not None and subject.lower_ in {"we", "i"}
+    if subject is None and root.tag_ == "VB" and not auxiliaries and content[0].text in OPENING_MARKS:
+        return "Urge"  # "Get out of here!"
     if auxiliaries & DEONTIC and not any(child.dep_ == "neg" for child in root.children):
         # "The next step should be …" proposes; "sanctions should be imposed", "Russia must leave" demand.
         return "Propose" if root.lemma_ == "be" else "Demand"

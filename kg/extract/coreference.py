@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg import knowledge
 from kg.extract import vocabulary as words
-from kg.extract.discourse import earlier, is_subject, layout
+from kg.extract.discourse import earlier, is_quoted, is_subject, layout
 from kg.extract.gender import GENDER_OF_PRONOUN, gender_of_name, gender_of_words
 from kg.extract.table import MentionTable
 from kg.model import Mention, Span
@@ -43,9 +43,26 @@ def antecedents(pronoun: Token, table: MentionTable, apart: tuple[Span, ...] = (
         said = reporter(outer, pronoun, table)
         if said:
             return said
+    same = same_pronoun_before(pronoun, table)
+    if same is not None:
+        return antecedents(same, table)
     around = earlier(table, pronoun.idx)
     candidates = [item for item in around if not any(span.covers(item.span) for span in apart)]
     return agreeing(pronoun, candidates, table) or (agreeing(pronoun, around, table) if apart else ())
+
+
+def same_pronoun_before(pronoun: Token, table: MentionTable) -> Token | None:
+    """Return the same pronoun where it is what the sentence before is about, and this sentence names nobody: "He … He …"."""
+    sentence, doc = pronoun.sent, pronoun.doc
+    if pronoun.lower_ not in SINGULAR_PERSON or sentence.start == 0:
+        return None
+    if any(table.at(token) is not None for token in doc[sentence.start : pronoun.i]):
+        return None
+    before = doc[sentence.start - 1].sent.root
+    subject = next((child for child in before.children if is_subject(child)), None)
+    if subject is None or subject.lower_ != pronoun.lower_ or not is_subject(pronoun):
+        return None
+    return subject if is_quoted(subject.idx, table) == is_quoted(pronoun.idx, table) else None
 
 
 def agreeing(pronoun: Token, candidates: list[Mention], table: MentionTable) -> tuple[Span, ...]:

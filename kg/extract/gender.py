@@ -80,11 +80,11 @@ def gender_of_name(name: str) -> str:
 
 
 def genders_of_surnames(mentions: Iterable[Mention]) -> dict[str, str]:
-    """Return the last word of each person's name → the gender of all its bearers; those borne by both are left out."""
-    found: dict[str, set[str]] = {}
+    """Return the last word of each person's name → the gender of the first to bear it, whom the bare name goes on to mean."""
+    found: dict[str, str] = {}
     for item in mentions:
         if item.kind == "Person" and item.form == "name" and " " in item.text:
             gender = gender_of_name(item.text)
             if gender:
-                found.setdefault(item.text.lower().split()[-1], set()).add(gender)
-    return {name: next(iter(genders)) for name, genders in found.items() if len(genders) == 1}
+                found.setdefault(item.text.lower().split()[-1], gender)
+    return found

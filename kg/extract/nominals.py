@@ -21,7 +21,7 @@ EPITHETS = frozenset(
     tycoon businessman businesswoman actor actress politician lawmaker republican democrat socialist mayor premier chancellor leader
     incumbent hopeful secretary star host veteran author singer magnate""".split()
 )
-REACH = 6  # sentences
+REACH, MEMORY = 6, 30  # sentences
 NEARBY = 6  # tokens
 PREDETERMINERS = frozenset({"both", "all", "some", "several", "two", "three", "many"})
 
@@ -30,7 +30,7 @@ def phrase(head: Token) -> SpacySpan:
     """Return a noun with the words before it that belong to it, as one contiguous run without clauses."""
     start = head.i
     for child in sorted(head.lefts, key=lambda child: -child.i):
-        if child.dep_ not in MODIFIERS and child.lower_ not in PREDETERMINERS:
+        if child.dep_ not in MODIFIERS and child.lower_ not in PREDETERMINERS and child.tag_ != "HYPH":
             break
         start = min(start, child.left_edge.i)
     while start < head.i and (head.doc[start].is_space or head.doc[start].is_punct):
@@ -102,12 +102,14 @@ def described_person(noun: SpacySpan, table: MentionTable) -> tuple[Span, ...]:
     gender = gender_of_words(token.text for token in noun)
     people = [
         item
-        for item in earlier(table, head.idx, sentences=REACH)
+        for item in earlier(table, head.idx, sentences=MEMORY)
         if item.kind == "Person" and refer.is_one_person(item, table)
     ]
     fitting = [item for item in people if not gender or refer.gender_of(item, table) in {gender, ""}]
     called = [item for item in fitting if item.form == "name" and is_called(item, head, table)]
-    first = next(iter(called), next((item for item in fitting if is_topic(item, table)), None))
+    recent = {item.span for item in earlier(table, head.idx, sentences=REACH)}
+    topics = (item for item in fitting if item.span in recent and item.role is None and is_topic(item, table))
+    first = next(iter(called), None) or next(topics, None)
     return (first.refers_to or (first.span,)) if first is not None else ()
 
 

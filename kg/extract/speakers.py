@@ -3,8 +3,9 @@
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from kg import knowledge
 from kg.extract import vocabulary as words
-from kg.extract.coreference import FIRST, antecedents
+from kg.extract.coreference import FIRST, antecedents, subject_of_report
 from kg.extract.discourse import is_quoted, is_subject
 from kg.extract.nominals import described_person, nominal, phrase
 from kg.extract.roles import is_office
@@ -74,7 +75,11 @@ def is_apposition(name: Token, piece: SpacySpan) -> bool:
     """Return whether a name is put beside a noun of its phrase, or joined by "and" to one that is."""
     while name.dep_ == "conj" and name.head.pos_ == "PROPN" and piece.start <= name.head.i:
         name = name.head
-    return name.dep_ == "appos" and piece.start <= name.head.i < piece.end and name.head.pos_ in {"NOUN", "PROPN"}
+    noun = name.head
+    # The parser takes "the biographers, X and Y" for one list.
+    listed = name.dep_ == "conj" and noun.tag_ == "NNS" and noun.nbor(1).text == "," and name.left_edge.i == noun.i + 2
+    beside = name.dep_ == "appos" or listed
+    return beside and piece.start <= noun.i < piece.end and noun.pos_ in {"NOUN", "PROPN"}
 
 
 def first_person(head: Token, outer: tuple[Span, ...], table: MentionTable) -> list[Span]:
@@ -96,9 +101,20 @@ def heads(piece: SpacySpan) -> list[Token]:
             child for child in root.children if child.dep_ == "nmod" and child.pos_ == "PROPN" and child.i < root.i
         ]
     joined = {
-        part.i: part for part in parts if piece.start <= part.i < piece.end and part.pos_ in {"NOUN", "PROPN", "PRON"}
+        part.i: part
+        for part in parts
+        if piece.start <= part.i < piece.end
+        and part.pos_ in {"NOUN", "PROPN", "PRON"}
+        and not is_second_title(part, root)
     }
     return [part for _, part in sorted((joined | {root.i: root}).items())]
+
+
+def is_second_title(part: Token, root: Token) -> bool:
+    """Return whether a noun joined by "and" goes on with the description of one person ("the senator and former mayor")."""
+    both = part is not root and part.tag_ == root.tag_ == "NN"
+    own = any(child.dep_ in {"det", "poss"} or child.pos_ == "PROPN" for child in part.lefts)
+    return both and not own and any(child.dep_ == "det" for child in root.lefts)
 
 
 def voice(head: Token, piece: SpacySpan, table: MentionTable, apart: tuple[Span, ...] = ()) -> list[Span]:
@@ -154,7 +170,8 @@ def misread(head: Token, table: MentionTable) -> Mention | None:
     )
     if held is not None and held.kind in {"City", "Place", "Venue", "Building"}:
         single = " " not in held.text
-        if single and (owner is not None or head.ent_type_ == "PERSON"):
+        unknown = held.kind == "Place" and not held.text.isupper() and not knowledge.lookup(held.text)
+        if single and (owner is not None or head.ent_type_ == "PERSON" or unknown):
             return put(table, Mention(held.span, held.text, "Person"))
         if held.kind == "Building" or (single and len(held.text) > 1 and held.text.isupper()):
             return put(table, Mention(held.span, held.text, "Organization", country=held.country))
@@ -211,13 +228,35 @@ def person_beside(head: Token, piece: SpacySpan, table: MentionTable) -> Mention
 
 def pronoun(head: Token, table: MentionTable, apart: tuple[Span, ...] = ()) -> list[Span]:
     """Return the mention of a pronoun, recorded with what it refers to; empty where nothing near agrees."""
-    referents = antecedents(head, table, apart) or people_before(head, table)
+    referents = people_beside(head, table) or antecedents(head, table, apart) or people_before(head, table)
     if not referents:
         return []
     kind = table[referents[0]].kind if referents[0] in table else "Actor"
     span = Span(head.idx, head.idx + len(head.text))
     table.put(Mention(span, head.text, kind, "pronoun", refers_to=referents))
     return [span]
+
+
+def people_beside(head: Token, table: MentionTable) -> tuple[Span, ...]:
+    """Return a new mention of the people whom "they" means where the same sentence speaks of them: "voters say they …"."""
+    if head.lower_ != "they":
+        return ()
+    outer = subject_of_report(head)
+    near = [outer] if outer is not None else []
+    near += [token for token in reversed(head.doc[head.sent.start : head.i]) if is_subject(token) and is_human(token)]
+    for token in near:
+        if (
+            token.pos_ in {"NOUN", "NUM"}
+            and table.at(token) is None
+            and is_quoted(token.idx, table) == is_quoted(head.idx, table)
+        ):
+            return tuple(unnamed(token, whole(token), table)) if is_human(token) or is_count(token) else ()
+    return ()
+
+
+def is_count(noun: Token) -> bool:
+    """Return whether a word counts people: "a majority", "46 percent", "most"."""
+    return noun.lemma_.lower() in QUANTIFIERS or noun.pos_ == "NUM"
 
 
 def people_before(head: Token, table: MentionTable) -> tuple[Span, ...]:
@@ -227,7 +266,7 @@ def people_before(head: Token, table: MentionTable) -> tuple[Span, ...]:
     sentence = head.sent
     start = sentence.start if sentence.start == 0 else head.doc[sentence.start - 1].sent.start
     for token in reversed(head.doc[start : head.i]):
-        if is_subject(token) and (is_human(token) or token.lower_ in QUANTIFIERS):
+        if is_subject(token) and table.at(token) is None and (is_human(token) or is_count(token)):
             return tuple(unnamed(token, whole(token), table))
     return ()
 
@@ -261,7 +300,7 @@ def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
 
 def counted(noun: SpacySpan, piece: SpacySpan) -> SpacySpan:
     """Return a noun that only counts with the "of …" that says whom ("a lot of Americans"), any other as it is."""
-    if noun[-1].lemma_.lower() not in QUANTIFIERS and noun[-1].pos_ != "NUM":
+    if not is_count(noun[-1]):
         return noun
     full = whole(noun[-1])
     return noun.doc[noun.start : min(full.end, piece.end)] if full.end > noun.end else noun
@@ -341,6 +380,9 @@ def employers(noun: Token, table: MentionTable) -> list[Span]:
         for item in table.all_at(grand)
     ]
     kinds = {"Person", "Organization"}
+    before = [
+        item for item in before if table.doc.text[item.span.end : item.span.end + 1] != "-"
+    ]  # "a Bush-era official"
     return [item.span for item in (*before, *after) if item.kind in kinds and item.form == "name"]
 
 
@@ -388,7 +430,8 @@ def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) ->
     if held is not None:
         return list(held.refers_to) if held.kind == "Actor" else [held.span]
     if told.pos_ == "PRON":
-        others = (*speakers, *(span for speaker in speakers for span in table[speaker].refers_to))
+        own = {table[span].text.lower().split()[-1] for one in speakers for span in (one, *table[one].refers_to)}
+        others = tuple(item.span for item in table if item.text.lower().split()[-1] in own)
         return [] if told.lower_ in FIRST else pronoun(told, table, others)
     item = nominal(phrase(told), "UnnamedSource", table)
     table.put(item)
