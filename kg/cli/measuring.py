@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.app import app
-from kg.cli.building import Jobs, Model
+from kg.cli.building import Finder, Jobs, Model
 from kg.errors import KgError
 from kg.settings import Settings
 
@@ -23,17 +23,22 @@ def evaluate(
     attributions: Annotated[
         Path | None, typer.Option(help="A folder with text/*.txt and attributions/*.ann (brat).")
     ] = None,
+    interpretation: Annotated[
+        Path | None, typer.Option(help="A file of attributions with what they mean (tests/gold/interpretation.jsonl).")
+    ] = None,
+    texts: Annotated[Path | None, typer.Option(help="The folder with the articles of --interpretation.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="Name what was missed and what was too much.")] = False,
     output: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file too.")] = None,
     readme: Annotated[Path | None, typer.Option(help="Make the table of figures in this document anew.")] = None,
     jobs: Jobs = 0,
     model: Model = Settings().model,
+    finder: Finder = Settings().finder,
 ) -> None:
     """Measure what Parley finds against what careful readers found."""
     from kg.evaluate import report
 
-    settings, figures = Settings(model, jobs), dict[str, Any]()
-    if gold is not None or attributions is None or readme is not None:
+    settings, figures = Settings(model, finder, jobs), dict[str, Any]()
+    if gold is not None or (attributions is None and interpretation is None) or readme is not None:
         gold = gold or report.EXAMPLE
         text = article or gold.with_suffix(".txt")
         for path in (gold, text):
@@ -45,6 +50,11 @@ def evaluate(
     if attributions is not None:
         figures["attributions"], wrong = report.of_attributions(attributions, settings)
         print_attributions(figures["attributions"])
+        for line in wrong if errors else ():
+            typer.echo(line)
+    if interpretation is not None:
+        figures["interpretation"], wrong = report.of_interpretation(interpretation, texts, settings)
+        print_interpretation(figures["interpretation"])
         for line in wrong if errors else ():
             typer.echo(line)
     if output is not None:
@@ -98,3 +108,17 @@ def print_attributions(figures: dict[str, Any]) -> None:
         f"{figures['documents']} articles, {figures['gold']} attributions, {figures['predicted']} found",
         highlight=False,
     )
+
+
+def print_interpretation(figures: dict[str, Any]) -> None:
+    """Print how well statements are understood once their words are known."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from kg.evaluate.table import interpretation_rows
+
+    halves = list(figures["halves"])
+    table = Table("interpretation", *halves, box=None, padding=(0, 2, 0, 0))
+    for row in interpretation_rows(figures):
+        table.add_row(*row)
+    Console(width=None if sys.stdout.isatty() else 120).print(table)

@@ -10,6 +10,7 @@ from kg.evaluate import golden
 from kg.evaluate.attributions import ROLES, Attribution, faults, read_brat
 from kg.evaluate.attributions import score as score_attributions
 from kg.evaluate.golden import Reading, Score
+from kg.evaluate.interpretation import score as score_interpretation
 from kg.graph.assemble import assemble
 from kg.model import Document, Extraction
 from kg.pipeline import Report, extract_all, kept, read_documents
@@ -67,6 +68,15 @@ def of_attributions(folder: Path, settings: Settings) -> tuple[dict[str, Any], l
     predictions = predicted({name: text for name, (text, _) in gold.items()}, settings)
     wrong = [told(name, fault, gold[name][0], one) for name, fault, one in faults(gold, predictions)]
     return score_attributions(gold, predictions), wrong
+
+
+def of_interpretation(gold: Path, texts: Path | None, settings: Settings) -> tuple[dict[str, Any], list[str]]:
+    """Return how well attributions whose words are known are understood, and what went wrong, in context."""
+    if not gold.exists():
+        raise KgError(f"no such file: {gold}")
+    if texts is None or not texts.is_dir():
+        raise KgError("--interpretation needs --texts DIR, the folder with the articles that the file names")
+    return score_interpretation(gold, texts, settings.model)
 
 
 def predicted(texts: Mapping[str, str], settings: Settings) -> dict[str, list[Attribution]]:

@@ -27,7 +27,32 @@ def markdown(figures: dict[str, Any]) -> str:
         for kind in ("exact", "words"):
             cells = " / ".join(f"{found[kind][role]:.3f}" for role in ("source", "cue", "content"))
             lines.append(f"| {kind}: source / cue / content | | | {cells} |")
+    if "interpretation" in figures:
+        rows = interpretation_rows(figures["interpretation"])
+        halves = list(figures["interpretation"]["halves"])
+        lines += ["", f"| what statements mean | {' | '.join(halves)} |", "|---" * (len(halves) + 1) + "|"]
+        lines += [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join(lines)
+
+
+def interpretation_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Return a row for each facet of interpretation: its name, and its figure for each half of the gold file."""
+    halves = list(figures["halves"].values())
+    rows = [("attributions", *(str(half["cases"]) for half in halves))]
+    for facet in sorted({name for half in halves for name in half if name != "cases"}):
+        rows.append((facet.replace("_", " "), *(cell(half.get(facet)) for half in halves)))
+    lost = figures["without speaker"]
+    share = f"{lost['lost']} of {lost['statements']} ({lost['share']:.1%})"
+    return [*rows, ("statements with a source but no speaker", share, *[""] * (len(halves) - 1))]
+
+
+def cell(figure: dict[str, Any] | None) -> str:
+    """Return one figure in words: a share of cases, or precision and recall of a list."""
+    if figure is None:
+        return ""
+    if "share" in figure:
+        return f"{figure['share']:.3f} ({figure['right']} of {figure['of']})"
+    return f"precision {figure['precision']:.2f}, recall {figure['recall']:.2f} (of {figure['wanted']})"
 
 
 def replaced(document: str, figures: dict[str, Any]) -> str:
