@@ -157,6 +157,7 @@ def build(
     base: str = "",
     columns: Mapping[str, str] | None = None,
     model: str = Settings().model,
+    finder: str = Settings().finder,
 ) -> Graph:
     """Return the graph of the articles under `paths` (files, folders, patterns), in memory or kept in `directory`.
 
@@ -164,7 +165,7 @@ def build(
     """
     from kg.store.directory import memory_store
 
-    settings, report = Settings(model, jobs, base, columns or {}), Report()
+    settings, report = Settings(model, finder, jobs, base, columns or {}), Report()
     documents = read_documents(map(str, paths), settings, report)
     if directory is not None:
         build_directory(documents, Path(directory), settings, report)

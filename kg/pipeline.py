@@ -71,30 +71,31 @@ def extract_all(
 
 def in_this_process(documents: list[Document], settings: Settings) -> Iterator[Extraction | SkipDocument]:
     """Yield extractions one after the other."""
-    start_worker(settings.model)
+    start_worker(settings)
     return map(extract_one, documents)
 
 
 def in_processes(documents: list[Document], settings: Settings, workers: int) -> Iterator[Extraction | SkipDocument]:
     """Yield extractions made by `workers` processes, in the order of the documents."""
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=(settings.model,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=(settings,)) as pool:
         yield from pool.map(extract_one, documents, chunksize=4)
 
 
 class Worker:
-    """The language pipeline of this process, loaded once."""
+    """The language pipeline of this process, loaded once for the same settings."""
 
     nlp: "Language | None" = None
-    model: str = ""
+    loaded: tuple[str, str] = ("", "")
 
 
-def start_worker(model: str) -> None:
+def start_worker(settings: Settings) -> None:
     """Load the language pipeline of this process, unless it is there."""
     from kg.extract.language import load_language
 
-    if Worker.nlp is None or Worker.model != model:
-        Worker.nlp, Worker.model = load_language(model), model
+    wanted = (settings.model, settings.finder)
+    if Worker.nlp is None or Worker.loaded != wanted:
+        Worker.nlp, Worker.loaded = load_language(*wanted), wanted
 
 
 def extract_one(document: Document) -> Extraction | SkipDocument:
@@ -166,7 +167,7 @@ def build_directory(
     from kg.extract.extractor import fingerprint
     from kg.store.directory import GraphDirectory
 
-    stamp = fingerprint(settings.model)
+    stamp = fingerprint(settings.model, settings.finder)
     wanted, sources = distinct(documents)
     with GraphDirectory.create(path, settings.base or ontology.DEFAULT_BASE) as directory:
         stale = (

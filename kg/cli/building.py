@@ -22,6 +22,7 @@ Paths = Annotated[
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0 chooses.")]
 Model = Annotated[str, typer.Option("--spacy-model", help="An installed spaCy pipeline or its folder.")]
+Finder = Annotated[str, typer.Option(help="How statements are found: learned, or rules (quicker, finds less).")]
 Column = Annotated[
     list[str] | None,
     typer.Option("--column", help="FIELD=NAME: the column of a table that holds text, title, url, date, outlet or id."),
@@ -50,6 +51,7 @@ def build(
     jobs: Jobs = 0,
     base: Annotated[str, typer.Option(help="IRI under which the instances live.")] = "",
     model: Model = Settings().model,
+    finder: Finder = Settings().finder,
     column: Column = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Leave out documents that the directory holds from before.")
@@ -60,7 +62,7 @@ def build(
     """Read articles into a graph directory. Documents already there are kept and not read again."""
     from kg.pipeline import Report, build_directory, read_documents
 
-    settings = Settings(model, jobs, base, columns_of(column))
+    settings = Settings(model, finder, jobs, base, columns_of(column))
     report, started = Report(), time.monotonic()
     documents = read_documents(paths, settings, report)
     with progress_bar(quiet) as progress:
@@ -72,12 +74,17 @@ def build(
 
 @app.command()
 def statements(
-    paths: Paths, jobs: Jobs = 0, model: Model = Settings().model, column: Column = None, verbose: Verbose = False
+    paths: Paths,
+    jobs: Jobs = 0,
+    model: Model = Settings().model,
+    finder: Finder = Settings().finder,
+    column: Column = None,
+    verbose: Verbose = False,
 ) -> None:
     """Print the statements of articles, one JSON object a line, spans as character offsets."""
     from kg.pipeline import Report, read_documents, statement_rows
 
-    settings, report = Settings(model, jobs, columns=columns_of(column)), Report()
+    settings, report = Settings(model, finder, jobs, columns=columns_of(column)), Report()
     documents = read_documents(paths, settings, report)
     for row in statement_rows(documents, settings, report):
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -10,22 +10,15 @@ from spacy.tokens import Doc
 from spacy.util import get_package_version, is_package
 
 from kg.errors import KgError
+from kg.extract.finders import add_finder
+from kg.extract.lines import is_hard_wrapped
 from kg.settings import Settings
 
 DEFAULT_MODEL = Settings().model
+DEFAULT_FINDER = Settings().finder
 BLANK_LINE = re.compile(r"\n[^\S\n]*\r?\n")
 TERMINATORS = frozenset(".!?…")
 CLOSING_QUOTES = frozenset("\"”’»'")
-# Text whose lines are nearly all this short was broken by a mail client or an editor, not by its author.
-WRAPPED_LINE = 100
-WRAPPED_LINES = 5
-
-
-def is_hard_wrapped(text: str) -> bool:
-    """Return whether line breaks in `text` fall inside sentences, so that only a blank line ends a paragraph."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    unfinished = sum(line[-1].islower() or line[-1] == "," for line in lines)
-    return len(lines) >= WRAPPED_LINES and max(map(len, lines)) <= WRAPPED_LINE and unfinished > len(lines) / 2
 
 
 @Language.component("kg_paragraphs")
@@ -43,8 +36,8 @@ def keep_sentences_in_paragraphs(doc: Doc) -> Doc:
     return doc
 
 
-def load_language(model: str = DEFAULT_MODEL) -> Language:
-    """Return the pipeline of an installed spaCy package or a model folder, with our paragraph boundaries in it.
+def load_language(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> Language:
+    """Return the pipeline of an installed spaCy package or a model folder, with our paragraphs and a finder of statements.
 
     Its `Doc`s keep the text as it is: `doc.text` equals what was given. Raises `KgError` if the model is not there.
     """
@@ -55,6 +48,7 @@ def load_language(model: str = DEFAULT_MODEL) -> Language:
             f"cannot load the spaCy pipeline {model!r}: install it, or name another with --spacy-model"
         ) from problem
     nlp.add_pipe("kg_paragraphs", before="parser")
+    add_finder(nlp, finder)
     return nlp
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.language import is_hard_wrapped
+from kg.extract.lines import is_hard_wrapped
 
 OPENING = frozenset("“„«")
 CLOSING = frozenset("”»")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.language import is_hard_wrapped
+from kg.extract.lines import is_hard_wrapped
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
