@@ -21,6 +21,7 @@ from kg.extract.language import load_language
 from kg.knowledge.names import fold
 from kg.model import Attribution, Document, Entity, Extraction, Resolution, Span, Statement
 from kg.resolve import resolve
+from kg.settings import Settings
 
 UNNAMED = "UnnamedSource"
 PARTIES = ("on_behalf_of", "addressees", "media")
@@ -164,11 +165,11 @@ def has_speaker(statement: Statement, extraction: Extraction, resolution: Resolu
     return bool(resolution.of(extraction.document.id, *statement.speakers))
 
 
-def score(gold: Path, texts: Path, model: str) -> tuple[Row, list[str]]:
+def score(gold: Path, texts: Path, settings: Settings) -> tuple[Row, list[str]]:
     """Return the figures of each half of a gold file and of both together, and one line for each wrong facet."""
     counts: Counter[tuple[str, ...]] = Counter()
     wrong: list[str] = []
-    for found, shipped, resolution in cases(load(gold), texts, load_language(model)):
+    for found, shipped, resolution in cases(load(gold), texts, load_language(settings.model, settings.finder)):
         sourced = [one for one in shipped.statements if one.attribution.source]
         counts["statements",] += len(sourced)
         lost = [one for one in sourced if not has_speaker(one, shipped, resolution)]

@@ -76,7 +76,7 @@ def of_interpretation(gold: Path, texts: Path | None, settings: Settings) -> tup
         raise KgError(f"no such file: {gold}")
     if texts is None or not texts.is_dir():
         raise KgError("--interpretation needs --texts DIR, the folder with the articles that the file names")
-    return score_interpretation(gold, texts, settings.model)
+    return score_interpretation(gold, texts, settings)
 
 
 def predicted(texts: Mapping[str, str], settings: Settings) -> dict[str, list[Attribution]]:

@@ -38,9 +38,9 @@ def markdown(figures: dict[str, Any]) -> str:
 def interpretation_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:
     """Return a row for each facet of interpretation: its name, and its figure for each half of the gold file."""
     halves = list(figures["halves"].values())
+    facets = sorted({name for half in halves for name in half if name != "cases"})
     rows = [("attributions", *(str(half["cases"]) for half in halves))]
-    for facet in sorted({name for half in halves for name in half if name != "cases"}):
-        rows.append((facet.replace("_", " "), *(cell(half.get(facet)) for half in halves)))
+    rows += [(facet.replace("_", " "), *(cell(half.get(facet)) for half in halves)) for facet in facets]
     lost = figures["without speaker"]
     share = f"{lost['lost']} of {lost['statements']} ({lost['share']:.1%})"
     return [*rows, ("statements with a source but no speaker", share, *[""] * (len(halves) - 1))]

@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
 from kg.extract.acts import act_of, is_negated
+from kg.extract.parties import addressees_of, media_of, principals
 from kg.extract.quotes import Quote
 from kg.extract.roles import is_office
-from kg.extract.speakers import addressees_of, implied, media_of, principals, speakers_of
+from kg.extract.speakers import implied, speakers_of
 from kg.extract.table import MentionTable
 from kg.model import Attribution, Delegation, Event, Span, Statement, When
 

@@ -1,0 +1,175 @@
+"""For whom speakers speak, whom they address, and through which outlet."""
+
+from spacy.tokens import Token
+
+from kg.extract.coreference import FIRST
+from kg.extract.discourse import is_subject
+from kg.extract.nominals import nominal, phrase
+from kg.extract.speakers import SPEAKERS, pronoun
+from kg.extract.table import MentionTable
+from kg.model import Mention, Span
+
+DIRECTED = frozenset(
+    "tell inform assure remind ask urge warn brief advise promise address email message text notify question press".split()
+)
+# Verbs after which "with" names who is spoken to.
+SHARED_WITH = frozenset("talk speak share discuss agree plead argue debate communicate".split())
+# Who speaks for somebody else by trade, beside the holders of offices.
+VOICES = frozenset(
+    """spokesman spokeswoman spokesperson aide adviser advisor official ambassador envoy diplomat minister secretary negotiator
+    delegate representative president chancellor premier source insider staff staffer manager strategist director chief leader head
+    lawyer attorney counsel campaign administration government mediator emissary coordinator surrogate delegation team officer
+    commissioner chairman chairwoman chair deputy commander general army military ministry police authority committee council""".split()
+)
+
+
+def principals(speakers: tuple[Span, ...], table: MentionTable) -> tuple[Span, ...]:
+    """Return the states, bodies and people that the speakers act for, by their office; news outlets are media instead."""
+    found: list[Span] = []
+    for item in (held for speaker in speakers for held in introductions(speaker, table)):
+        if item.kind == "UnnamedSource" and not speaks_for_others(table.tokens(item.span)[-1]):
+            continue
+        found += [
+            span
+            for span in (*item.represents, *item.affiliation, *patrons(item, table))
+            if span not in table or table[span].kind != "NewsOrganization"
+        ]
+    return tuple(span for span in dict.fromkeys(found) if span not in speakers)
+
+
+def introductions(speaker: Span, table: MentionTable) -> list[Mention]:
+    """Return the mentions that can say what office a speaker holds: its own, what it refers to, its first full name."""
+    own = [table[speaker], *(table[span] for span in table[speaker].refers_to if span in table)]
+    if len(table[speaker].refers_to) > 1:
+        own = own[:1]
+    surnames = {item.text.lower().split()[-1] for item in own if item.kind == "Person" and item.form == "name"}
+    full = [
+        item
+        for item in table
+        if item.kind == "Person" and " " in item.text and item.text.lower().split()[-1] in surnames
+    ]
+    one = {item.text.lower() for item in full}
+    return [*own, *(full[:1] if len(one) == 1 else [])]
+
+
+def speaks_for_others(head: Token) -> bool:
+    """Return whether a noun means somebody who speaks for a state, a body or a person rather than for themselves."""
+    return head.lemma_.lower() in VOICES
+
+
+def patrons(item: Mention, table: MentionTable) -> list[Span]:
+    """Return the people for whom a person speaks by trade: "X, a spokesman for Y", "Y's adviser X", "Y campaign aide X"."""
+    root = table.tokens(item.span).root
+    beside = [
+        root.head if root.dep_ == "appos" else None,
+        *(child for child in root.children if child.dep_ in {"appos", "compound", "nmod"}),
+        root if item.form == "nominal" else None,
+    ]
+    found: list[Span] = []
+    for noun in beside:
+        if noun is not None and speaks_for_others(noun):
+            found += [span for span in employers(noun, table) if span != item.span]
+    return found
+
+
+def employers(noun: Token, table: MentionTable) -> list[Span]:
+    """Return the people whose name stands before a noun of trade, or after "for", "to" or "of" behind it."""
+    ahead = phrase(noun)
+    before = table.inside(Span(ahead.start_char, noun.idx)) if ahead.start < noun.i else []
+    after = [
+        item
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in {"for", "to", "of"}
+        for grand in child.children
+        if grand.dep_ == "pobj"
+        for item in table.all_at(grand)
+    ]
+    kinds = {"Person", "Organization"}
+    before = [
+        item for item in before if table.doc.text[item.span.end : item.span.end + 1] != "-"
+    ]  # "a Bush-era official"
+    return [item.span for item in (*before, *after) if item.kind in kinds and item.form == "name"]
+
+
+def addressees_of(
+    cue: list[Token], table: MentionTable, speakers: tuple[Span, ...] = (), content: tuple[Span, ...] = ()
+) -> tuple[Span, ...]:
+    """Return the mentions of who is told: the object of "tell", "inform" …, or of "to" after a verb of saying."""
+    found: list[Span] = []
+    for verb in cue:
+        if verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        told = [word for child in verb.children if (word := told_in(child, verb)) is not None]
+        if verb.lemma_.lower() in DIRECTED and not told:
+            told = asked(verb)
+        for word in told:
+            if word.pos_ in {"NOUN", "PROPN", "PRON"} and not any(
+                span.start <= word.idx < span.end for span in content
+            ):
+                found += hearer(word, table, speakers)
+    return tuple(dict.fromkeys(found))
+
+
+def told_in(child: Token, verb: Token) -> Token | None:
+    """Return the noun of whom a verb is said to, if `child` holds it."""
+    if child.dep_ in {"dobj", "dative", "iobj"} and child.lower_ != "to":
+        return child if verb.lemma_.lower() in DIRECTED else None
+    joins = child.lower_ == "to" or (child.lower_ == "with" and verb.lemma_.lower() in SHARED_WITH)
+    if verb.lemma_ == "accord" or not joins or child.dep_ not in {"prep", "dative"} or child.i - verb.i > 3:
+        return None
+    return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+
+
+def asked(verb: Token) -> list[Token]:
+    """Return the subject of a passive verb of telling: who was asked; "asked about …, X said" asks X."""
+    if verb.tag_ != "VBN":
+        return []
+    holder = verb.head if verb.dep_ == "advcl" else verb
+    own = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    return own or [child for child in holder.children if is_subject(child) and verb.dep_ == "advcl"]
+
+
+def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) -> list[Span]:
+    """Return the mention of one addressee: a name, a pronoun's antecedent, or a group without a name ("reporters")."""
+    held = next((item for item in table.all_at(told) if item.kind in SPEAKERS), None)
+    if held is not None:
+        return list(held.refers_to) if held.kind == "Actor" else [held.span]
+    if told.pos_ == "PRON":
+        own = {table[span].text.lower().split()[-1] for one in speakers for span in (one, *table[one].refers_to)}
+        others = tuple(item.span for item in table if item.text.lower().split()[-1] in own)
+        return [] if told.lower_ in FIRST else pronoun(told, table, others)
+    item = nominal(phrase(told), "UnnamedSource", table)
+    table.put(item)
+    return [item.span]
+
+
+def media_of(
+    cue: list[Token], speakers: tuple[Span, ...], table: MentionTable, content: tuple[Span, ...] = ()
+) -> tuple[Span, ...]:
+    """Return the outlets that a statement came through: the one told, interviewed by, cited by, or the reporter's own."""
+    found: list[Span] = []
+    for speaker in speakers:
+        item = table[speaker]
+        if item.kind == "NewsOrganization":
+            found.append(speaker)
+        found += [span for span in item.affiliation if span in table and table[span].kind == "NewsOrganization"]
+    sentence = cue[0].sent if cue else None
+    if sentence is not None:
+        reach = {token.i for verb in cue for token in near(verb)}
+        found += [
+            item.span
+            for item in table.inside(Span(sentence.start_char, sentence.end_char))
+            if item.kind == "NewsOrganization"
+            and table.tokens(item.span).root.i in reach
+            and not any(span.covers(item.span) for span in content)
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def near(verb: Token) -> list[Token]:
+    """Return the tokens that hang on a cue verb without those of the clauses it reports."""
+    tokens = [verb]
+    for child in verb.children:
+        if child.dep_ not in {"ccomp", "xcomp", "parataxis", "nsubj", "nsubjpass", "conj", "advcl"}:
+            tokens += child.subtree
+    return tokens
