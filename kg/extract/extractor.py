@@ -23,6 +23,7 @@ from kg.extract.roles import read_roles
 from kg.extract.times import find_durations, find_times
 from kg.model import Attribution, Document, Extraction, Span, Statement
 
+ADDITION = "adding"
 # How sure the finder must be of an attribution that names no source. On PolNeAR dev the attributions without a source and
 # below this are wrong more often than right: leaving them out lifts partial F1 by 0.3 points.
 SURE_WITHOUT_SOURCE = 0.6
@@ -52,7 +53,8 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     times = find_times(doc, document.date)
     events, delegations = find_events(table, delegations, times, find_durations(doc))
     if attributions is None:
-        attributions = tuple(one for one in doc._.attributions if is_credible(one, document))
+        found = [one for one in doc._.attributions if is_credible(one, document)]
+        attributions = with_additions(found, document.text)
     statements = find_statements(doc, Scene(table, events, delegations, times, find_quotes(doc)), attributions)
     positions = find_positions(table, statements, events)
     return Extraction(
@@ -68,6 +70,28 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
             if sentence.text.strip()
         ),
     )
+
+
+def with_additions(found: list[Attribution], text: str) -> tuple[Attribution, ...]:
+    """Return attributions with what the same breath adds ("said that …, adding that …") in the content it goes on from."""
+    kept: list[Attribution] = []
+    for one in found:
+        before = kept[-1] if kept else None
+        if before is None or not goes_on(before, one, text):
+            kept.append(one)
+            continue
+        last = Span(before.content[-1].start, one.content[0].end)
+        content = (*before.content[:-1], last, *one.content[1:])
+        kept[-1] = replace(before, content=content, confidence=min(before.confidence, one.confidence))
+    return tuple(kept)
+
+
+def goes_on(before: Attribution, one: Attribution, text: str) -> bool:
+    """Return whether between the contents of two attributions stands nothing but the cue "adding" of the second."""
+    if one.source not in {(), before.source} or len(one.cue) != 1 or one.cue[0].of(text).lower() != ADDITION:
+        return False
+    gap = text[before.content[-1].end : one.content[0].start]
+    return "\n" not in gap and gap.strip(" ,;–—-").lower() == ADDITION
 
 
 def is_credible(found: Attribution, document: Document) -> bool:

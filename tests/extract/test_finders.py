@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import UnknownFormat
-from kg.extract.extractor import extract, fingerprint, is_credible
+from kg.extract.extractor import extract, fingerprint, is_credible, with_additions
 from kg.extract.language import load_language
 from kg.model import Attribution, Document, Span
 
@@ -41,3 +41,21 @@ def test_the_finder_is_part_of_the_fingerprint():
 def test_what_nobody_says_must_be_sure_and_headlines_say_nothing(title, source, confidence, kept):
     found = Attribution(source, (Span(6, 7),), (Span(6, 9),), confidence)
     assert is_credible(found, Document("Talks end\n\nTalks ended.", title=title)) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        ("Berg said A, adding that B.", (Span(0, 4),), [["A, adding that B"]]),
+        ("Berg said A, adding that B.", (), [["A, adding that B"]]),
+        ("Berg said A, adding that B.", (Span(5, 9),), [["A"], ["that B"]]),
+        ("Berg said A; hinting that B.", (Span(0, 4),), [["A"], ["that B"]]),
+        ("Berg said A. Yes, adding that B.", (Span(0, 4),), [["A"], ["that B"]]),
+    ],
+)
+def test_what_is_added_in_the_same_breath_belongs_to_the_content(text, source, contents):
+    cue = Span(text.index("ing that") - (3 if "adding" in text else 4), text.index(" that"))
+    first = Attribution((Span(0, 4),), (Span(5, 9),), (Span(10, 11),))
+    second = Attribution(source, (cue,), (Span(text.index("that"), len(text) - 1),))
+    found = with_additions([first, second], text)
+    assert [[span.of(text) for span in one.content] for one in found] == contents
