@@ -1,0 +1,37 @@
+"""Speech acts by adjective, noun and the content after a neutral cue."""
+
+import pytest
+from reading import Words, language
+
+from kg.extract.extractor import read_doc
+from kg.model import Attribution, Document, Span
+
+pytestmark = pytest.mark.model
+
+
+def act(source: str, cue: str, content: str) -> str:
+    text = f"{source} {cue} {content}."
+    edges = [0, len(source), len(source) + 1, len(source) + 1 + len(cue), len(text) - len(content) - 1, len(text) - 1]
+    given = Attribution((Span(*edges[:2]),), (Span(*edges[2:4]),), (Span(*edges[4:]),))
+    return read_doc(language()(text), Document(text, source="test"), (given,)).statements[0].act
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "expected"),
+    [
+        ("called", "the treaty an insult", "Assert"),
+        ("called for", "a new treaty", "Urge"),
+        ("was worried about", "the treaty", "Express"),
+        ("was sure", "that the treaty would hold", "Believe"),
+        ("mocked", "the treaty", "Criticize"),
+        ("sent congratulations on", "the treaty", "Praise"),
+        ("stated", "that the treaty must end", "Demand"),
+        ("said", '"Get out of this hall now"', "Urge"),
+    ],
+)
+def test_act_of_cue_and_content(cue, content, expected):
+    assert act("Norway", cue, content) == expected
+
+
+def test_who_does_not_agree_refuses():
+    assert Words("Norway did not agree to leave the talks.").statement().act == "Refuse"
