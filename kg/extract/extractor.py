@@ -53,7 +53,8 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     times = find_times(doc, document.date)
     events, delegations = find_events(table, delegations, times, find_durations(doc))
     if attributions is None:
-        found = [one for one in doc._.attributions if is_credible(one, document)]
+        bare = (without_punctuation(one, document.text) for one in doc._.attributions)
+        found = [one for one in bare if is_credible(one, document)]
         attributions = with_additions(found, document.text)
     statements = find_statements(doc, Scene(table, events, delegations, times, find_quotes(doc)), attributions)
     positions = find_positions(table, statements, events)
@@ -70,6 +71,18 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
             if sentence.text.strip()
         ),
     )
+
+
+def without_punctuation(found: Attribution, text: str) -> Attribution:
+    """Return an attribution whose source and cue end in words: "stated", not "stated:"."""
+    source, cue = (tuple(ending_in_word(span, text) for span in spans) for spans in (found.source, found.cue))
+    return replace(found, source=source, cue=cue)
+
+
+def ending_in_word(span: Span, text: str) -> Span:
+    """Return a span without blanks, commas, colons and dashes at its end; as it is where nothing else is in it."""
+    length = len(span.of(text).rstrip(" ,:;–—-\n"))
+    return Span(span.start, span.start + length) if length else span
 
 
 def with_additions(found: list[Attribution], text: str) -> tuple[Attribution, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import UnknownFormat
-from kg.extract.extractor import extract, fingerprint, is_credible, with_additions
+from kg.extract.extractor import extract, fingerprint, is_credible, with_additions, without_punctuation
 from kg.extract.language import load_language
 from kg.model import Attribution, Document, Span
 
@@ -59,3 +59,10 @@ def test_what_is_added_in_the_same_breath_belongs_to_the_content(text, source, c
     second = Attribution(source, (cue,), (Span(text.index("that"), len(text) - 1),))
     found = with_additions([first, second], text)
     assert [[span.of(text) for span in one.content] for one in found] == contents
+
+
+def test_source_and_cue_end_in_words():
+    text = 'Berg, the envoy, stated: "No."'
+    found = without_punctuation(Attribution((Span(0, 16),), (Span(17, 24),), (Span(25, 30),)), text)
+    parts = (found.source[0], found.cue[0], found.content[0])
+    assert [span.of(text) for span in parts] == ["Berg, the envoy", "stated", '"No."']
