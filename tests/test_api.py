@@ -100,8 +100,8 @@ def test_query_gives_rows_of_python_values(example):
 
 def test_saved_question_takes_parameters_by_name(example):
     found = example.ask("said-by", speaker="Umerov")
-    assert len(found) == 4
-    assert "Rustem Umerov" in found.column("speakerLabel")
+    assert set(found.column("speakerLabel")) == {"Rustem Umerov"}
+    assert len(found) >= 4
 
 
 def test_card_shows_itself(example):
