@@ -21,6 +21,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 QUESTIONS = frozenset({"ask", "question", "press"})
+LONGEST_LINK = 10  # characters between two partners
 # Words before a name in which a title or an office tells a man from a woman.
 TITLE_REACH = 3
 
@@ -122,7 +123,7 @@ def gender_of(item: Mention, table: MentionTable) -> str:
         return GENDER_OF_PRONOUN.get(item.text.lower(), "")
     name = table.tokens(item.span)
     before = [token.text for token in name.doc[max(0, name.start - TITLE_REACH) : name.start]]
-    office = item.role.of(table.doc.text).split() if item.role is not None else []
+    office = [token.text for token in table.tokens(item.role)] if item.role is not None else []
     if item.form == "nominal":
         return gender_of_words(token.text for token in name)
     title = gender_of_words(before[-1:]) or gender_of_words(office)
@@ -170,7 +171,7 @@ def holder_of(office: Token, country: str, table: MentionTable) -> tuple[Span, .
     for item in earlier(table, office.idx, sentences=30):
         if item.kind != "Person" or item.form != "name" or item.role is None:
             continue
-        role = item.role.of(table.doc.text).lower()
+        role = table.tokens(item.role).text.lower()
         if noun in role.split() and (not country or not item.country or item.country == country):
             return (item.span,)
     return ()
@@ -251,6 +252,8 @@ def are_partners(left: Mention, right: Mention, table: MentionTable) -> bool:
 
 def are_joined(left: Mention, right: Mention, table: MentionTable) -> bool:
     """Return whether two mentions stand side by side as partners ("Russian and Ukrainian", "Moscow with Kyiv")."""
+    if right.span.start - left.span.end > LONGEST_LINK:
+        return False
     between = table.doc.text[left.span.end : right.span.start].strip().lower()
     return between in {"and", ",", "with", "-", "–", "—", "and the", "'s and", "’s and"}
 
