@@ -24,11 +24,12 @@ CLOSING_QUOTES = frozenset("\"”’»'")
 @Language.component("kg_paragraphs")
 def keep_sentences_in_paragraphs(doc: Doc) -> Doc:
     """Return `doc` with sentence starts set where a paragraph starts and unset before a closing quotation mark."""
-    line_ends_paragraph = not is_hard_wrapped(doc.text)
+    text = doc.text  # spaCy joins it anew at each access
+    line_ends_paragraph = not is_hard_wrapped(text)
     for before, token in zip(doc, doc[1:], strict=False):
         if token.is_space:
             continue
-        gap = doc.text[before.idx + (0 if before.is_space else len(before)) : token.idx]
+        gap = text[before.idx + (0 if before.is_space else len(before)) : token.idx]
         if BLANK_LINE.search(gap) or (line_ends_paragraph and "\n" in gap):
             token.is_sent_start = True
         elif token.text in CLOSING_QUOTES and before.text[-1] in TERMINATORS and not before.whitespace_:
