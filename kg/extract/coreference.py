@@ -254,7 +254,7 @@ def are_joined(left: Mention, right: Mention, table: MentionTable) -> bool:
     """Return whether two mentions stand side by side as partners ("Russian and Ukrainian", "Moscow with Kyiv")."""
     if right.span.start - left.span.end > LONGEST_LINK:
         return False
-    between = table.doc.text[left.span.end : right.span.start].strip().lower()
+    between = table.text[left.span.end : right.span.start].strip().lower()
     return between in {"and", ",", "with", "-", "–", "—", "and the", "'s and", "’s and"}
 
 

@@ -61,7 +61,7 @@ def find_delegations(table: MentionTable) -> list[Delegation]:
             # "Delegations from X and Y": several at once, which only their parties tell apart.
             table.put(Mention(item.span, item.text, "Actor", "nominal", refers_to=tuple(parties)))
             continue
-        key = item.country or (item.affiliation and item.affiliation[0].of(table.doc.text)) or ""
+        key = item.country or (item.affiliation and item.affiliation[0].of(table.text)) or ""
         if not key:
             loose.append(item)
             continue
@@ -184,7 +184,7 @@ def first_person_after(start: int, table: MentionTable) -> list[Token]:
 def leads_by_office(item: Mention, teams: dict[str, Team], table: MentionTable) -> None:
     """Make a person the head of a delegation for the words "head of", "in charge of", or as chief negotiator of its party."""
     name = table.tokens(item.span)
-    role = item.role.of(table.doc.text).lower() if item.role is not None else ""
+    role = item.role.of(table.text).lower() if item.role is not None else ""
     after = table.doc[name.end : min(name.end + 15, name.sent.end)]
     text = after.text.lower()
     if text.startswith(",") and any(

@@ -33,7 +33,7 @@ class Draft:
     def times(self, table: MentionTable) -> set[str]:
         """Return its dates, as values where known and as words elsewhere."""
         return {
-            when.start or when.span.of(table.doc.text).lower()
+            when.start or when.span.of(table.text).lower()
             for trigger in self.triggers
             if (when := trigger.when) is not None
         }

@@ -71,7 +71,7 @@ def quoted_speaker(found: Attribution, scene: Scene) -> tuple[Span, ...]:
     place = found.source[0].start
     for one in reversed(scene.said):
         if not one.nested_in and one.form != "indirect" and one.attribution.cue[:1] < found.source:
-            between = scene.table.doc.text[one.attribution.cue[-1].end : place] if one.attribution.cue else ""
+            between = scene.table.text[one.attribution.cue[-1].end : place] if one.attribution.cue else ""
             return one.speakers if "\n" not in between.strip() else ()
     return ()
 

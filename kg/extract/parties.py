@@ -86,7 +86,7 @@ def employers(noun: Token, table: MentionTable) -> list[Span]:
     ]
     kinds = {"Person", "Organization"}
     before = [
-        item for item in before if table.doc.text[item.span.end : item.span.end + 1] != "-"
+        item for item in before if table.text[item.span.end : item.span.end + 1] != "-"
     ]  # "a Bush-era official"
     return [item.span for item in (*before, *after) if item.kind in kinds and item.form == "name"]
 

@@ -22,7 +22,9 @@ class MentionTable:
         self.doc = doc
         self._by_span: dict[Span, Mention] = {}
         self._by_token: dict[int, list[Span]] = {}
-        self.datelines = find_datelines(doc.text)
+        # spaCy builds the text anew each time it is asked for.
+        self.text = doc.text
+        self.datelines = find_datelines(self.text)
         for mention in mentions:
             self.put(mention)
 
