@@ -61,9 +61,16 @@ def fold(name: str) -> str:
     """
     text = POSSESSIVE.sub("", name.strip())
     text = DOTTED.sub(lambda match: match.group().replace(".", ""), text)
-    text = unicodedata.normalize("NFKD", text.casefold().translate(CYRILLIC).translate(LETTERS))
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    # What stands for a letter in disguise ("𝐀", "Ӝ") is a letter to be folded again.
+    while (plain := _plain(text)) != text:
+        text = plain
     return NOT_WORD.sub(" ", text).strip().removeprefix("the ")
+
+
+def _plain(text: str) -> str:
+    """Return text in lower case, romanised and without accents, once over."""
+    text = unicodedata.normalize("NFKD", text.casefold().translate(CYRILLIC).translate(LETTERS))
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=65536)
