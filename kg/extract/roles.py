@@ -94,7 +94,7 @@ def title_before(item: Mention, table: MentionTable) -> Mention:
 
 
 def preposed(item: Mention, head: Token, table: MentionTable) -> Mention:
-    """Return a person whose office comes first and apart: "The Russian presidential aide, Vladimir Medinsky"."""
+    """Return a person whose office comes first and apart: "The Russian presidential aide, Anna Berg"."""
     office = office_ending_at(head, table)
     if office is None:
         return item

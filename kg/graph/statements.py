@@ -28,7 +28,7 @@ def write_statement(sheet: Sheet, statement: Statement, labels: Mapping[str, str
 
 
 def _label(sheet: Sheet, statement: Statement, labels: Mapping[str, str]) -> str:
-    """Return "Umerov said: that Kief believes the next step …"."""
+    """Return "Berg said: that the next step …"."""
     speakers = sheet.resolution.of(sheet.document_id, *statement.speakers)
     named = ", ".join(labels[speaker] for speaker in speakers if speaker in labels)
     source, cue = sheet.words(*statement.attribution.source), sheet.words(*statement.attribution.cue)
