@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg import __version__, ids, knowledge
 from kg.errors import SkipDocument
-from kg.extract.datelines import after_dateline, find_datelines
+from kg.extract.datelines import after_dateline
 from kg.extract.delegations import find_delegations
 from kg.extract.events import find_events
 from kg.extract.finders import finder_version
@@ -120,7 +120,7 @@ def is_credible(found: Attribution, document: Document) -> bool:
 
 def find_statements(doc: Doc, scene: Scene, attributions: tuple[Attribution, ...]) -> list[Statement]:
     """Return the statements of the text in the order of their cues, those inside others after the one that holds them."""
-    lines = find_datelines(doc.text)
+    lines = scene.table.datelines
     found = tuple(
         replace(one, content=tuple(after_dateline(span, lines) for span in one.content)) for one in attributions
     )

@@ -8,7 +8,7 @@ from spacy.tokens import Span as SpacySpan
 from kg import knowledge
 from kg.extract import vocabulary as words
 from kg.extract.datelines import find_datelines
-from kg.extract.kinds import COUNTRY_BESIDE_CITY, SURE_OUTLET, Reading, has_office_after, is_locative, read_name
+from kg.extract.kinds import COUNTRY_BESIDE_CITY, SURE_OUTLET, Reading, has_office_after, read_name
 from kg.extract.names import name_spans
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
@@ -153,5 +153,3 @@ def find_names(doc: Doc) -> MentionTable:
         table.put(placed(item, table))
     return table
 
-
-__all__ = ["PLACES", "demonym_country", "find_names", "is_locative"]

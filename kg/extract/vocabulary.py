@@ -30,7 +30,6 @@ COLLECTIVES = frozenset(
     "side party leader country delegation team government nation counterpart capital power state minister".split()
 )
 DELEGATION_NOUNS = frozenset("delegation delegations".split())
-TEAM_NOUNS = frozenset("team negotiator representative envoy side group mission".split())
 SOURCE_NOUNS = frozenset("source insider informant".split())
 # People who are quoted in the plural or without a name.
 SPEAKER_NOUNS = frozenset(
@@ -51,9 +50,6 @@ BUILDING_NOUNS = frozenset(
     """palace hotel house castle hall centre center airport villa mansion residence headquarters embassy building monastery chateau
     château mosque cathedral church abbey resort stadium university museum tower fortress base barracks port terminal institute library
     retreat lodge manor palais schloss compound hospital school theatre theater square park site plant""".split()
-)
-VENUE_NOUNS = BUILDING_NOUNS - frozenset(
-    "port plant church base barracks hospital school museum site square park terminal".split()
 )
 ORGANIZATION_NOUNS = frozenset(
     """ministry council party union agency bank commission committee parliament government office department organisation organization
