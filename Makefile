@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check bench exports lock gazetteer clean
+.PHONY: demo test check bench exports lock frontend gazetteer clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/python -m kg.examples.demo
 
-test: $(VENV)/.tested
+test: $(VENV)/.tested frontend/node_modules
 	$(BIN)/python -m pytest $(PYTEST)
 
 check: $(VENV)/.tested
@@ -18,6 +18,15 @@ check: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m tests.bench
+
+# What runs in the browser; the built files are kept in kg/web, so only who changes frontend/ needs Node.
+frontend: frontend/node_modules
+	cd frontend && npm test && npm run build
+
+frontend/node_modules: frontend/package-lock.json
+	@if ! command -v npm >/dev/null; then echo "npm not found: the front end is taken as it was built"; \
+	elif (cd frontend && npm ci --silent); then touch frontend/node_modules; \
+	else rm -rf frontend/node_modules; echo "npm packages cannot be had: the front end is taken as it was built"; fi
 
 exports: $(VENV)/.installed
 	$(BIN)/python -m kg.examples.exports exports

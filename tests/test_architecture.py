@@ -10,7 +10,7 @@ LAYERS = [
     {"errors", "ids"},
     {"model", "settings"},
     {"ontology"},
-    {"knowledge"},
+    {"knowledge", "web"},
     {"read", "extract", "resolve"},
     {"graph"},
     {"store"},
