@@ -204,12 +204,32 @@ class Entity:
     represents: tuple[str, ...] = ()  # ids of entities it acts for, where the gazetteer or the words of its office say so
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """Why two things are the same, or are not: how much it counts, and in words."""
+
+    score: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Merge:
+    """That two names were taken for the same, or a name for a thing of the gazetteer, with the reasons."""
+
+    left: tuple[str, str]  # document id, words
+    right: tuple[str, str]  # the same; or "gazetteer", name and id
+    score: float
+    reasons: tuple[Reason, ...]
+    spans: tuple[tuple[str, Span], ...]  # document id, span: where the names stand, that of `left` first
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Which entity each mention, event and delegation means."""
 
     entities: tuple[Entity, ...]  # sorted by id
     referents: Mapping[tuple[str, Span], tuple[str, ...]]  # (document id, span) → entity ids; several for "both sides"
+    merges: tuple[Merge, ...] = ()  # why names became one, sorted
 
     def of(self, document: str, *spans: Span) -> tuple[str, ...]:
         """Return the ids of the entities that these mentions of one document mean, each once, in order."""

@@ -10,14 +10,16 @@ from collections.abc import Hashable, Iterable
 
 from kg import knowledge
 from kg.knowledge import names
+from kg.model import Merge, Reason
 from kg.resolve import people
-from kg.resolve.records import Cluster, Merge, Reason
+from kg.resolve.records import Cluster, merge
 
 SAME = 0.8
 NO_COUNTRY = -0.05  # where only one side names a country
 OTHER_ROLE = -0.1
 SAME_BODY = 0.93
 NAMESAKE = 0.85
+ALIKE = Reason(1.0, "name, country and office are the same")
 LOCAL = frozenset({"UnnamedSource", "Actor", "Delegation"})  # never the same in two documents by name alone
 BODY_KINDS = frozenset({"Organization", "NewsOrganization"})
 LARGEST_BLOCK = 400  # distinct names; beyond, only equal names are compared
@@ -52,10 +54,7 @@ def _with_known_namesakes(found: list[list[Cluster]], merges: list[Merge]) -> li
             kept.append(group)
             continue
         reason = Reason(NAMESAKE, f"other articles call {known.name} so")
-        other = namesakes[0][0]
-        merges.append(
-            Merge((other.document, other.best_name()), (first.document, first.best_name()), NAMESAKE, (reason,))
-        )
+        merges.append(merge(namesakes[0][0], first, NAMESAKE, (reason,)))
         namesakes[0].extend(group)
     return kept
 
@@ -86,6 +85,7 @@ def _joined(members: list[Cluster], merges: list[Merge]) -> list[list[Cluster]]:
     for cluster in members:
         alike[names.fold(cluster.best_name()), cluster.country, tuple(sorted(_role_heads(cluster)))].append(cluster)
     nodes = [alike[key] for key in sorted(alike)]
+    merges += [merge(node[0], other, 1.0, (ALIKE,)) for node in nodes for other in node[1:]]
     if len(nodes) > LARGEST_BLOCK:
         return nodes
     scores: dict[tuple[int, int], tuple[Reason, ...]] = {}
@@ -117,9 +117,7 @@ def _linked(
         ours, theirs = group[left], group[right]
         if ours is theirs or any((min(a, b), max(a, b)) not in scores for a in ours for b in theirs):
             continue
-        score = round(sum(reason.score for reason in reasons), 4)
-        first, second = nodes[left][0], nodes[right][0]
-        merges.append(Merge((first.document, first.best_name()), (second.document, second.best_name()), score, reasons))
+        merges.append(merge(nodes[left][0], nodes[right][0], sum(reason.score for reason in reasons), reasons))
         ours += theirs
         for at in theirs:
             group[at] = ours

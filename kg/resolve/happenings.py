@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg import ontology
-from kg.model import Event, Extraction, Span
-from kg.resolve.records import Merge, Reason, without_article
+from kg.model import Event, Extraction, Merge, Reason, Span
+from kg.resolve.records import without_article
 
 SHARED_COUNTRIES = 2
 LONGEST_EVENT = 31  # days; a longer one is a period, in which much happens
@@ -210,4 +210,5 @@ def same_delegations(
 
 def _merge(left: Happening, right: Happening, reasons: tuple[Reason, ...]) -> Merge:
     score = round(min(1.0, sum(reason.score for reason in reasons)), 4)
-    return Merge((left.document, left.label), (right.document, right.label), score, reasons)
+    spans = (left.document, left.key), (right.document, right.key)
+    return Merge((left.document, left.label), (right.document, right.label), score, reasons, spans)

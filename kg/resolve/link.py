@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kg import knowledge
 from kg.knowledge import Hit, Known, names
+from kg.model import Reason
 from kg.resolve import people
-from kg.resolve.records import Cluster, Merge, Reason
+from kg.resolve.records import Cluster, linked
 
 LINKED = 0.75  # a person is taken for one of the gazetteer from this score on
 MARGIN = 0.1  # and only if nobody else of that name comes as near
@@ -41,10 +42,7 @@ def link(cluster: Cluster, scene: Scene) -> None:
         return
     known, reasons = found
     cluster.known = known
-    score = round(min(1.0, sum(reason.score for reason in reasons)), 4)
-    cluster.reasons.append(
-        Merge((cluster.document, cluster.best_name()), ("gazetteer", f"{known.name} ({known.id})"), score, reasons)
-    )
+    cluster.reasons.append(linked(cluster, known, _total(reasons), reasons))
 
 
 Found = tuple[Known, tuple[Reason, ...]] | None

@@ -6,28 +6,11 @@ from dataclasses import dataclass, field
 
 from kg import ids, knowledge
 from kg.knowledge import names
-from kg.model import Mention, Span
+from kg.model import Mention, Merge, Reason, Span
 from kg.resolve import people
 
 ARTICLES = ("the ", "a ", "an ", "both ")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Reason:
-    """Why two things are the same, or are not: how much it counts, and in words."""
-
-    score: float
-    words: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Merge:
-    """That two names were taken for the same, with the reasons. `left` and `right` are (document id, words)."""
-
-    left: tuple[str, str]
-    right: tuple[str, str]
-    score: float
-    reasons: tuple[Reason, ...]
+GAZETTEER = "gazetteer"  # stands for the document of what the gazetteer knows
 
 
 @dataclass
@@ -63,6 +46,12 @@ class Cluster:
         counted = self.names or Counter(mention.text for mention in self.referring)
         return without_article(fullest(counted.items()))
 
+    def named_at(self) -> Span:
+        """Return where its best name stands first."""
+        best = self.best_name()
+        fitting = [mention.span for mention in self.mentions if without_article(mention.text) == best]
+        return min(fitting, default=self.first)
+
     def absorb(self, other: "Cluster") -> None:
         """Take over everything of a cluster that turned out to mean the same."""
         self.mentions += other.mentions
@@ -79,6 +68,19 @@ class Cluster:
         slug = ids.slug(names.fold(self.best_name()))
         where = sorted((mention.span.start, mention.span.end) for mention in (*self.mentions, *self.referring))
         return f"{self.kind.lower()}-{slug}-{ids.digest(self.document, repr(where))[:8]}"
+
+
+def merge(left: Cluster, right: Cluster, score: float, reasons: tuple[Reason, ...]) -> Merge:
+    """Return the record that two clusters are taken for the same."""
+    sides = (left.document, left.best_name()), (right.document, right.best_name())
+    spans = (left.document, left.named_at()), (right.document, right.named_at())
+    return Merge(*sides, round(min(1.0, score), 4), reasons, spans)
+
+
+def linked(cluster: Cluster, known: knowledge.Known, score: float, reasons: tuple[Reason, ...]) -> Merge:
+    """Return the record that a cluster is taken for something that the gazetteer knows."""
+    sides = (cluster.document, cluster.best_name()), (GAZETTEER, f"{known.name} ({known.id})")
+    return Merge(*sides, round(min(1.0, score), 4), reasons, ((cluster.document, cluster.named_at()),))
 
 
 def fullest(counted: Iterable[tuple[str, int]]) -> str:

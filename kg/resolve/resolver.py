@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from kg import ids
 from kg.knowledge import names
-from kg.model import Entity, Extraction, Resolution
+from kg.model import Entity, Extraction, Merge, Resolution
 from kg.resolve import across, happenings, within
 from kg.resolve.entities import Key, entities_of, states_behind, with_surroundings
 from kg.resolve.happenings import Happening, World
 from kg.resolve.link import Scene, link
-from kg.resolve.records import Cluster, Merge
+from kg.resolve.records import Cluster
 
 
 def resolve(extractions: Iterable[Extraction]) -> Resolution:
@@ -18,11 +18,6 @@ def resolve(extractions: Iterable[Extraction]) -> Resolution:
 
     A pure function of the set of extractions: their order, and one given twice, change nothing.
     """
-    return resolve_with_reasons(extractions)[0]
-
-
-def resolve_with_reasons(extractions: Iterable[Extraction]) -> tuple[Resolution, tuple[Merge, ...]]:
-    """Return what `resolve` does, and why each two names were joined or linked, sorted."""
     given = _as_set(extractions)
     meant: dict[Key, tuple[Cluster, ...]] = {}
     found = [cluster for extraction in given for cluster in _read(extraction, meant)]
@@ -33,18 +28,7 @@ def resolve_with_reasons(extractions: Iterable[Extraction]) -> tuple[Resolution,
     acts, more = _happened(given, list(places.values()), referents)
     everything = sorted((*places.values(), *acts), key=lambda entity: entity.id)
     reasons = {*merges, *more, *(merge for cluster in found for merge in cluster.reasons)}
-    return Resolution(tuple(everything), dict(sorted(referents.items()))), tuple(sorted(reasons))
-
-
-def explain(extractions: Iterable[Extraction], *words: str) -> tuple[Merge, ...]:
-    """Return the merges and links that concern names with all of these words, in any spelling of case and accents."""
-    asked = [names.fold(word) for word in words]
-    _, merges = resolve_with_reasons(extractions)
-    return tuple(
-        merge
-        for merge in merges
-        if all(any(ask in names.fold(side[1]) for side in (merge.left, merge.right)) for ask in asked)
-    )
+    return Resolution(tuple(everything), dict(sorted(referents.items())), tuple(sorted(reasons)))
 
 
 def _as_set(extractions: Iterable[Extraction]) -> list[Extraction]:

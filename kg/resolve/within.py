@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 
 from kg import knowledge
 from kg.knowledge import names
-from kg.model import Extraction, Mention, Span
+from kg.model import Extraction, Mention, Merge, Reason, Span
 from kg.resolve import people
-from kg.resolve.records import Cluster, Merge, Reason
+from kg.resolve.records import Cluster, merge
 
 PLACES = frozenset({"City", "Building", "Venue", "Place"})
 BODIES = frozenset({"Organization", "NewsOrganization"})
@@ -79,9 +79,12 @@ def _countries(document: str, named: list[Mention]) -> list[Cluster]:
     found = []
     for mentions in groups.values():
         cluster = Cluster(document, "Country", mentions, country=mentions[0].country)
-        for other in sorted({mention.text for mention in mentions} - {mentions[0].text}):
-            reason = Reason(1.0, f"both stand for the country {cluster.country}")
-            cluster.reasons.append(Merge((document, mentions[0].text), (document, other), 1.0, (reason,)))
+        first, others = mentions[0], {mention.text: mention for mention in reversed(mentions)}
+        for words, other in sorted(others.items()):
+            if words != first.text:
+                reason = Reason(1.0, f"both stand for the country {cluster.country}")
+                spans = (document, first.span), (document, other.span)
+                cluster.reasons.append(Merge((document, first.text), (document, words), 1.0, (reason,), spans))
         found.append(cluster)
     return found
 
@@ -147,9 +150,9 @@ def agree(left: Cluster, right: Cluster) -> bool:
 
 
 def _join(kept: Cluster, other: Cluster, score: float, reasons: tuple[Reason, ...]) -> None:
-    merge = Merge((kept.document, kept.best_name()), (other.document, other.best_name()), round(score, 4), reasons)
+    joined = merge(kept, other, score, reasons)
     kept.absorb(other)
-    kept.reasons.append(merge)
+    kept.reasons.append(joined)
 
 
 def _place(bare: Cluster, full: list[Cluster]) -> bool:
@@ -302,8 +305,6 @@ def merge_known(found: Iterable[Cluster]) -> list[Cluster]:
         first = kept[key]
         reason = Reason(1.0, f"both are known as {cluster.known.name if cluster.known else ''}")
         if first.best_name() != cluster.best_name():
-            first.reasons.append(
-                Merge((first.document, first.best_name()), (cluster.document, cluster.best_name()), 1.0, (reason,))
-            )
+            first.reasons.append(merge(first, cluster, 1.0, (reason,)))
         first.absorb(cluster)
     return list(kept.values())

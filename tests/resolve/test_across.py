@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolve_builders import article, delegation, event, name, together
 
-from kg.resolve import explain, resolve
+from kg.resolve import resolve
 
 GENEVA = name("Geneva", "City", country="CH")
 
@@ -128,12 +128,25 @@ def test_every_mention_event_and_delegation_means_something():
 
 
 def test_each_join_gives_its_reasons():
-    merge = explain(
-        [person("Abdullah Karimi", "a", country="IR"), person("Abdulla Karimi", "b", country="IR")],
-        "Abdullah Karimi",
-        "Abdulla Karimi",
-    )
-    assert "alike" in merge[0].reasons[0].words
+    texts = [person("Abdullah Karimi", "a", country="IR"), person("Abdulla Karimi", "b", country="IR")]
+    (merge,) = resolve(texts).merges
+    assert "alike" in merge.reasons[0].words
+    assert sorted(words for _, words in (merge.left, merge.right)) == ["Abdulla Karimi", "Abdullah Karimi"]
+
+
+def test_merges_connect_all_that_an_entity_is_made_of():
+    found = resolve(some_articles())
+    for entity in found.entities:
+        reached = {document for document, _ in entity.mentions[:1]}
+        sides = [{document for document, _ in merge.spans} for merge in found.merges if _is_of(merge, entity, found)]
+        for _ in sides:
+            reached |= set().union(*(side for side in sides if side & reached))
+        if not entity.wikidata:  # what the gazetteer knows is joined through it
+            assert reached == {document for document, _ in entity.mentions}
+
+
+def _is_of(merge, entity, found):
+    return all(entity.id in found.of(document, span) for document, span in merge.spans)
 
 
 def test_cost_grows_nearly_with_the_number_of_names():
