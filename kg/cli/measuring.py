@@ -27,6 +27,13 @@ def evaluate(
         Path | None, typer.Option(help="A file of attributions with what they mean (tests/gold/interpretation.jsonl).")
     ] = None,
     texts: Annotated[Path | None, typer.Option(help="The folder with the articles of --interpretation.")] = None,
+    names: Annotated[Path | None, typer.Option(help="A CSV file of name pairs (nomenklatura's cases).")] = None,
+    links: Annotated[
+        Path | None, typer.Option(help="A JSON-lines file of articles with Wikidata links (AIDA).")
+    ] = None,
+    places: Annotated[Path | None, typer.Option(help="An XML file of articles with places (GeoWebNews).")] = None,
+    synonyms: Annotated[Path | None, typer.Option(help="A folder of documents with synonyms (re3d).")] = None,
+    chains: Annotated[Path | None, typer.Option(help="A CoNLL file of chains across articles (NewsWCL50).")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="Name what was missed and what was too much.")] = False,
     output: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file too.")] = None,
     readme: Annotated[Path | None, typer.Option(help="Make the table of figures in this document anew.")] = None,
@@ -36,9 +43,12 @@ def evaluate(
 ) -> None:
     """Measure what Parley finds against what careful readers found."""
     from kg.evaluate import report
+    from kg.evaluate.who import of_corpus
 
     settings, figures = Settings(model, finder, jobs), dict[str, Any]()
-    if gold is not None or (attributions is None and interpretation is None) or readme is not None:
+    corpora = {"names": names, "links": links, "places": places, "synonyms": synonyms, "chains": chains}
+    named = any((attributions, interpretation, *corpora.values()))
+    if gold is not None or not named or readme is not None:
         gold = gold or report.EXAMPLE
         text = article or gold.with_suffix(".txt")
         for path in (gold, text):
@@ -57,6 +67,12 @@ def evaluate(
         print_interpretation(figures["interpretation"])
         for line in wrong if errors else ():
             typer.echo(line)
+    for name, corpus in corpora.items():
+        if corpus is not None:
+            figures[name], wrong = of_corpus(name, corpus, settings)
+            print_figures(name, figures[name])
+            for line in wrong if errors else ():
+                typer.echo(line)
     if output is not None:
         output.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
     if readme is not None:
@@ -121,4 +137,16 @@ def print_interpretation(figures: dict[str, Any]) -> None:
     table = Table("interpretation", *halves, box=None, padding=(0, 2, 0, 0))
     for row in interpretation_rows(figures):
         table.add_row(*row)
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
+
+
+def print_figures(title: str, rows: list[dict[str, Any]]) -> None:
+    """Print precision, recall and F1 of one corpus, precision first: a wrong merge is worse than a missed one."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title, "part", "precision", "recall", "F1", "cases", box=None, padding=(0, 2, 0, 0))
+    for row in rows:
+        shares = (f"{row[name]:.3f}" for name in ("precision", "recall", "f1"))
+        table.add_row(row["measure"], row["part"], *shares, str(row["cases"]))
     Console(width=None if sys.stdout.isatty() else 120).print(table)

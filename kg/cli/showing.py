@@ -15,9 +15,7 @@ from kg.errors import KgError
 @app.command()
 def export(
     directory: Annotated[str, typer.Argument(metavar="DIR", help="A graph directory.")] = "",
-    kind: Annotated[
-        str, typer.Option("--format", help="The format; by default told from the file's ending.")
-    ] = "",
+    kind: Annotated[str, typer.Option("--format", help="The format; by default told from the file's ending.")] = "",
     output: Annotated[str, typer.Option("--output", "-o", help="The file, or - for standard output.")] = "-",
     list_all: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from kg.errors import KgError
 
 START, END = "<!-- figures: made by kg evaluate --readme -->", "<!-- end of figures -->"
+MEASURED = ("names", "links", "places", "synonyms", "chains")
 PLACE = re.compile(re.escape(START) + r".*?" + re.escape(END), re.DOTALL)
 
 
@@ -32,6 +33,12 @@ def markdown(figures: dict[str, Any]) -> str:
         halves = list(figures["interpretation"]["halves"])
         lines += ["", f"| what statements mean | {' | '.join(halves)} |", "|---" * (len(halves) + 1) + "|"]
         lines += [f"| {' | '.join(row)} |" for row in rows]
+    measured = [(name, found) for name in MEASURED for found in figures.get(name, ())]
+    if measured:
+        lines += ["", "| who is who | part | precision | recall | F1 | cases |", "|---|---|---|---|---|---|"]
+    for name, found in measured:
+        cells = " | ".join(f"{found[key]:.3f}" for key in ("precision", "recall", "f1"))
+        lines.append(f"| {name}: {found['measure']} | {found['part']} | {cells} | {found['cases']} |")
     return "\n".join(lines)
 
 
