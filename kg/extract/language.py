@@ -12,6 +12,7 @@ from spacy.util import get_package_version, is_package
 from kg.errors import KgError
 from kg.extract.finders import add_finder
 from kg.extract.lines import is_hard_wrapped
+from kg.extract.word_forms import remember_word_forms
 from kg.settings import Settings
 
 DEFAULT_MODEL = Settings().model
@@ -49,6 +50,7 @@ def load_language(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> L
             f"cannot load the spaCy pipeline {model!r}: install it, or name another with --spacy-model"
         ) from problem
     nlp.add_pipe("kg_paragraphs", before="parser")
+    remember_word_forms(nlp)
     add_finder(nlp, finder)
     return nlp
 
