@@ -223,6 +223,56 @@ class Merge:
     spans: tuple[tuple[str, Span], ...]  # document id, span: where the names stand, that of `left` first
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """Words of a document that a person pointed at."""
+
+    document: str  # id
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Thing:
+    """What a person judged: words that mean it, so that it is found again however entities are made anew."""
+
+    name: str  # as the person called it; for a statement its content
+    kind: str  # a class of the ontology
+    anchors: tuple[Anchor, ...]  # the most telling first; of a statement its content
+    cue: tuple[Anchor, ...] = ()  # of a statement only
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """What a person decided: two things are the same or not, a statement is wrong, or an earlier judgement is undone."""
+
+    verdict: str  # same · different · unsure · wrong · undo
+    things: tuple[Thing, ...] = ()  # two; one where a statement is wrong; none to undo
+    undoes: str = ""  # id of the judgement undone
+    who: str = ""
+    when: str = ""  # ISO 8601, UTC
+    why: str = ""
+    id: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it says, in words."""
+        names = [f"“{thing.name}”" for thing in self.things]
+        if self.verdict in {"same", "different"}:
+            return f"{' and '.join(names)} are {'the same' if self.verdict == 'same' else 'not the same'}"
+        if self.verdict == "unsure":
+            return f"whether {' and '.join(names)} are the same cannot be told"
+        return f"{names[0]} is wrong" if names else f"undoes {self.undoes}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ruling:
+    """A judgement about two names, and the words of both that it was found by."""
+
+    judgement: Judgement
+    spans: tuple[tuple[str, Span], tuple[str, Span]]  # document id, span
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """Which entity each mention, event and delegation means."""
@@ -230,6 +280,7 @@ class Resolution:
     entities: tuple[Entity, ...]  # sorted by id
     referents: Mapping[tuple[str, Span], tuple[str, ...]]  # (document id, span) → entity ids; several for "both sides"
     merges: tuple[Merge, ...] = ()  # why names became one, sorted
+    rulings: tuple[Ruling, ...] = ()  # the judgements about names that were obeyed, sorted
 
     def of(self, document: str, *spans: Span) -> tuple[str, ...]:
         """Return the ids of the entities that these mentions of one document mean, each once, in order."""

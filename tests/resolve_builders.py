@@ -1,8 +1,10 @@
 """Extractions made by hand: mentions are named by their words, and by `nth` where these stand more than once."""
 
+from dataclasses import replace
 from typing import Any
 
-from kg.model import Delegation, Document, Event, Extraction, Mention, Resolution, Span, When
+from kg.ids import digest
+from kg.model import Anchor, Delegation, Document, Event, Extraction, Judgement, Mention, Resolution, Span, Thing, When
 
 
 def span(text: str, words: str, nth: int = 1) -> Span:
@@ -49,3 +51,27 @@ def names_of(resolution: Resolution) -> dict[str, set[str]]:
 def together(resolution: Resolution, *words: str) -> bool:
     """Return whether one entity has all of these surface forms."""
     return any(set(words) <= set(entity.names) for entity in resolution.entities)
+
+
+def thing(called: str, *where: Extraction, nth: int = 1, kind: str = "Person") -> Thing:
+    """What a person points at: the words in these articles."""
+    anchors = (Anchor(each.document.id, span(each.document.text, called, nth), called) for each in where)
+    return Thing(called, kind, tuple(anchors))
+
+
+def same(left: Thing, right: Thing, **more: str) -> Judgement:
+    return judged("same", left, right, **more)
+
+
+def different(left: Thing, right: Thing, **more: str) -> Judgement:
+    return judged("different", left, right, **more)
+
+
+def judged(verdict: str, *things: Thing, **more: str) -> Judgement:
+    bare = Judgement(verdict, things, who="ana", when="2026-01-02T03:04:05Z", **more)
+    return replace(bare, id=digest(repr(bare)))
+
+
+def person(called: str, text: str = "", **fields: Any) -> Extraction:
+    """Return an article in which one person speaks."""
+    return article(f"{called} spoke. {text}", name(called, **fields))

@@ -151,6 +151,11 @@ def compare(left: Cluster, right: Cluster) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
+def likeness(left: Cluster, right: Cluster) -> float:
+    """Return how much speaks for two clusters being the same."""
+    return sum(reason.score for reason in compare(left, right))
+
+
 def _role_heads(cluster: Cluster) -> frozenset[str]:
     """Return the nouns of its offices: "minister" of "foreign minister"."""
     return frozenset(role.split(" of ")[0].split()[-1] for role in cluster.roles if role.split(" of ")[0].split())

@@ -5,8 +5,8 @@ two countries that take part; delegations if they represent one country and belo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from kg import ontology
@@ -31,7 +31,10 @@ class Happening:
     places: frozenset[str] = frozenset()  # entity ids
     countries: frozenset[str] = frozenset()  # entity ids of countries that take part or are represented
     event: Span | None = None
-    merges: list[Merge] = field(default_factory=list)
+
+    def spots(self) -> Iterator[tuple[str, Span]]:
+        """Return the mentions that mean it, as (document id, span)."""
+        return ((self.document, span) for span in self.mentions)
 
 
 Referents = Mapping[tuple[str, Span], tuple[str, ...]]
@@ -187,6 +190,11 @@ def shared(left: Happening, right: Happening) -> tuple[Reason, ...]:
         if reasons
         else ()
     )
+
+
+def likeness(left: Happening, right: Happening) -> float:
+    """Return how much two events have in common."""
+    return sum(reason.score for reason in shared(left, right))
 
 
 def same_delegations(

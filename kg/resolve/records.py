@@ -1,7 +1,7 @@
 """What resolving works on: clusters of mentions in one document, and the reasons for joining them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg import ids, knowledge
@@ -33,6 +33,10 @@ class Cluster:
     def names(self) -> Counter[str]:
         """How often each surface form stands for it."""
         return Counter(mention.text for mention in self.mentions)
+
+    def spots(self) -> Iterator[tuple[str, Span]]:
+        """Return the mentions that mean it, as (document id, span)."""
+        return ((self.document, mention.span) for mention in (*self.mentions, *self.referring))
 
     @property
     def first(self) -> Span:

@@ -5,42 +5,50 @@ from collections.abc import Iterable
 
 from kg import ids
 from kg.knowledge import names
-from kg.model import Entity, Extraction, Merge, Resolution
-from kg.resolve import across, happenings, within
+from kg.model import Entity, Extraction, Judgement, Merge, Resolution, Span
+from kg.resolve import across, happenings, judged, within
 from kg.resolve.entities import Key, entities_of, states_behind, with_surroundings
 from kg.resolve.happenings import Happening, World
+from kg.resolve.judged import Ties
 from kg.resolve.link import Scene, link
 from kg.resolve.records import Cluster
 
 
-def resolve(extractions: Iterable[Extraction]) -> Resolution:
+def resolve(extractions: Iterable[Extraction], judgements: Iterable[Judgement] = ()) -> Resolution:
     """Return the entities of all documents and which mention, event and delegation means which.
 
-    A pure function of the set of extractions: their order, and one given twice, change nothing.
+    `judgements` are those that hold; they are obeyed before all else. A pure function of the sets of extractions and
+    judgements: their order, and one given twice, change nothing.
     """
-    given = _as_set(extractions)
+    given = as_set(extractions)
+    ties = judged.bind(judgements, given)
     meant: dict[Key, tuple[Cluster, ...]] = {}
-    found = [cluster for extraction in given for cluster in _read(extraction, meant)]
+    found = [cluster for extraction in given for cluster in read_clusters(extraction, meant, ties)]
     groups, merges = across.groups(found)
+    groups = judged.settled(groups, ties, across.likeness)
     entities = entities_of(groups)
     referents = _referents(entities, groups, meant)
     places = with_surroundings(entities)
-    acts, more = _happened(given, list(places.values()), referents)
+    acts, more = _happened(given, list(places.values()), referents, ties)
     everything = sorted((*places.values(), *acts), key=lambda entity: entity.id)
     reasons = {*merges, *more, *(merge for cluster in found for merge in cluster.reasons)}
-    return Resolution(tuple(everything), dict(sorted(referents.items())), tuple(sorted(reasons)))
+    if ties.keys:  # what judgements parted was not joined
+        reasons = {merge for merge in reasons if len({referents[key] for key in merge.spans}) == 1}
+    return Resolution(tuple(everything), dict(sorted(referents.items())), tuple(sorted(reasons)), ties.rulings)
 
 
-def _as_set(extractions: Iterable[Extraction]) -> list[Extraction]:
+def as_set(extractions: Iterable[Extraction]) -> list[Extraction]:
+    """Return each document's extraction once, sorted by id."""
     by_id: defaultdict[str, list[Extraction]] = defaultdict(list)
     for extraction in extractions:
         by_id[extraction.document.id].append(extraction)
     return [by_id[key][0] if len(by_id[key]) == 1 else min(by_id[key], key=repr) for key in sorted(by_id)]
 
 
-def _read(extraction: Extraction, meant: dict[Key, tuple[Cluster, ...]]) -> list[Cluster]:
+def read_clusters(extraction: Extraction, meant: dict[Key, tuple[Cluster, ...]], ties: Ties) -> list[Cluster]:
     """Return the linked clusters of one document; adds to `meant` what each mention means."""
-    found, local = within.clusters(extraction)
+    found = [part for cluster in within.clusters(extraction) for part in judged.parted(cluster, ties)]
+    local: dict[Span, tuple[Cluster, ...]] = {m.span: (cluster,) for cluster in found for m in cluster.mentions}
     text = extraction.document.text
     for cluster in found:
         cluster.roles |= {names.fold(mention.role.of(text)) for mention in cluster.mentions if mention.role}
@@ -51,7 +59,7 @@ def _read(extraction: Extraction, meant: dict[Key, tuple[Cluster, ...]]) -> list
     for cluster in found:
         link(cluster, scene)
         cluster.acts_for |= states_behind(cluster, scene.date)
-    joined = within.merge_known(found)
+    joined = within.merge_known(found, ties.judge)
     home = {id(mention): cluster for cluster in joined for mention in (*cluster.mentions, *cluster.referring)}
     for span, clusters in local.items():
         kept = [home[id(cluster.mentions[0])] for cluster in clusters]
@@ -72,17 +80,17 @@ def _referents(
 
 
 def _happened(
-    given: list[Extraction], entities: list[Entity], referents: dict[Key, tuple[str, ...]]
+    given: list[Extraction], entities: list[Entity], referents: dict[Key, tuple[str, ...]], ties: Ties
 ) -> tuple[list[Entity], list[Merge]]:
     """Return the events and delegations as entities; adds to `referents` which record means which."""
     world = World(referents, _around(entities), _acts_for(given, entities, referents))
     events = [one for extraction in given for one in happenings.events(extraction, world)]
     event_groups, merges = happenings.same_events(events)
-    made = _named(event_groups, referents)
+    made = _named(judged.divided(event_groups, ties, happenings.likeness), referents)
     event_of = {(one.document, one.key): entity.id for entity, group in made for one in group}
     delegations = [one for extraction in given for one in happenings.delegations(extraction, world)]
     delegation_groups, more = happenings.same_delegations(delegations, event_of)
-    made += _named(delegation_groups, referents)
+    made += _named(judged.divided(delegation_groups, ties, happenings.likeness), referents)
     _follow_delegations(given, referents)
     return [entity for entity, _ in made], [*merges, *more]
 

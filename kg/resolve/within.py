@@ -28,8 +28,8 @@ AROUND_NEAR = 0.03
 UNFIT = -1.0
 
 
-def clusters(extraction: Extraction) -> tuple[list[Cluster], dict[Span, tuple[Cluster, ...]]]:
-    """Return the clusters of a document in text order, and which of them each mention means."""
+def clusters(extraction: Extraction) -> list[Cluster]:
+    """Return the clusters of a document in text order."""
     document = extraction.document.id
     by_span = {mention.span: mention for mention in extraction.mentions}
     delegated = {span for delegation in extraction.delegations for span in delegation.mentions}
@@ -40,11 +40,7 @@ def clusters(extraction: Extraction) -> tuple[list[Cluster], dict[Span, tuple[Cl
         *_bodies(document, [m for m in named if m.kind in PLACES | BODIES], by_span),
         *_unnamed(document, [m for m in named if m.kind not in LINKABLE]),
     ]
-    found.sort(key=lambda cluster: (cluster.first, cluster.kind))
-    meant: dict[Span, tuple[Cluster, ...]] = {
-        mention.span: (cluster,) for cluster in found for mention in cluster.mentions
-    }
-    return found, meant
+    return sorted(found, key=lambda cluster: (cluster.first, cluster.kind))
 
 
 def follow(extraction: Extraction, meant: dict[Span, tuple[Cluster, ...]]) -> None:
@@ -294,11 +290,11 @@ def abbreviates(short: str, long: str) -> bool:
     return names.fold(short).upper() in {every, great}
 
 
-def merge_known(found: Iterable[Cluster]) -> list[Cluster]:
-    """Return the clusters of a document, those that the gazetteer knows as the same thing joined."""
+def merge_known(found: Iterable[Cluster], judged: Callable[[Cluster], bool]) -> list[Cluster]:
+    """Return the clusters of a document, those that the gazetteer knows as the same thing joined, but for judged ones."""
     kept: dict[object, Cluster] = {}
     for cluster in found:
-        key = cluster.known.id if cluster.known else id(cluster)
+        key = cluster.known.id if cluster.known and not judged(cluster) else id(cluster)
         if key not in kept:
             kept[key] = cluster
             continue

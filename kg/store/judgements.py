@@ -1,0 +1,101 @@
+"""What people decided about a graph, in a file of its own that is only ever added to.
+
+    DIR/judgements.jsonl   one judgement a line, oldest first, with who, when and why; to undo one adds a line as well
+
+Rebuilds leave it alone. A line that a killed process did not finish counts for nothing and is cut off by the next.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from kg import ids
+from kg.errors import GraphDirectoryError
+from kg.model import Judgement
+
+NAME = "judgements.jsonl"
+VERDICTS = {"same": 2, "different": 2, "unsure": 2, "wrong": 1, "undo": 0}  # how many things each is about
+
+
+def read_judgements(directory: Path) -> tuple[Judgement, ...]:
+    """Return every judgement in a graph directory, oldest first, the undone ones too.
+
+    Raises `GraphDirectoryError` that names the line which is none.
+    """
+    path = directory / NAME
+    try:
+        content = path.read_bytes() if path.exists() else b""
+    except OSError as problem:
+        raise GraphDirectoryError(f"cannot read {path}: {problem.strerror}") from problem
+    return parsed(content[: content.rfind(b"\n") + 1], str(path))
+
+
+def parsed(content: bytes, source: str) -> tuple[Judgement, ...]:
+    """Return the judgements in lines of JSON. Raises `GraphDirectoryError` with the number of a line that is none."""
+    found: list[Judgement] = []
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if line.strip():
+            try:
+                judgement = msgspec.json.decode(line, type=Judgement)
+            except msgspec.DecodeError as problem:
+                raise GraphDirectoryError(f"line {number} of {source} is not a judgement: {problem}") from problem
+            if len(judgement.things) != VERDICTS.get(judgement.verdict, -1):
+                raise GraphDirectoryError(
+                    f"line {number} of {source} is not a judgement: {judgement.verdict!r} about "
+                    f"{len(judgement.things)} things; known: {', '.join(VERDICTS)}"
+                )
+            found.append(judgement if judgement.id else identified(judgement, found))
+    return tuple(found)
+
+
+def encoded(judgements: Iterable[Judgement]) -> bytes:
+    """Return judgements as lines of JSON, as `read_judgements` reads them."""
+    return b"".join(msgspec.json.encode(judgement) + b"\n" for judgement in judgements)
+
+
+def append_judgements(directory: Path, judgements: Iterable[Judgement]) -> None:
+    """Add judgements to a graph directory whose lock the caller holds; on the disk when this returns.
+
+    Raises `GraphDirectoryError` where they cannot be written.
+    """
+    path = directory / NAME
+    try:
+        with path.open("ab+") as file:
+            file.seek(0)
+            whole = file.read().rfind(b"\n") + 1
+            file.truncate(whole)
+            try:
+                file.write(encoded(judgements))
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(whole)
+                raise
+    except OSError as problem:
+        raise GraphDirectoryError(f"cannot write {path}: {problem.strerror}; nothing was judged") from problem
+
+
+def identified(judgement: Judgement, earlier: Sequence[Judgement]) -> Judgement:
+    """Return a judgement with its id, made from all it says and from how often the same was said before."""
+    bare = replace(judgement, id="")
+    content = msgspec.json.encode(bare).decode()
+    again = sum(replace(other, id="") == bare for other in earlier)
+    return replace(judgement, id=ids.digest(content, str(again))[:10])
+
+
+def standing(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """Return the judgements that hold: not those undone, nor those that undo; who undoes an undoing restores."""
+    undone: set[str] = set()
+    for judgement in reversed(judgements):
+        if judgement.verdict == "undo" and judgement.id not in undone:
+            undone.add(judgement.undoes)
+    return tuple(each for each in judgements if each.verdict != "undo" and each.id not in undone)
+
+
+def stamp(judgements: Sequence[Judgement]) -> str:
+    """Return a hash of the judgements that hold; empty where there are none."""
+    held = sorted(judgement.id for judgement in standing(judgements))
+    return ids.digest(*held) if held else ""
