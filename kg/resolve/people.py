@@ -3,6 +3,10 @@
 import re
 from functools import lru_cache
 
+from anyascii import anyascii
+from rapidfuzz.distance import OSA
+
+from kg import knowledge
 from kg.knowledge import names
 
 # Words beside a name that are no part of it.
@@ -87,15 +91,26 @@ PARTICLES = frozenset(
 )
 PART_ALIKE = 0.75  # two parts at least this like may be the same part misspelt
 INITIAL = 0.86
-EXTRA_PART = 0.04  # for each part that only the longer name has
+EXTRA_PART = 0.03  # for each part that only the longer name has
+NICKNAME = 0.93
+ONE_LETTER, LONG_PART = 0.9, 7  # one letter wrong in a part this long
+ENDING = 0.03  # for an ending that another language puts on names
 SWAPPED = 0.25  # for two parts in the other order: rarely the same person
 SHUFFLED = 0.03
 RUN_TOGETHER = 0.88
+SPLIT = 0.02
+SHORTEST_NICKNAME = 3
 SHORTEST_OTHER_SCRIPT = 5  # a syllable more or less is another name there
 BARE = 0.8  # no score above this for a bare surname beside a full name
 PATRONYMIC = frozenset({"bin", "ibn", "ben", "bint", "binti"})  # who is whose son matters
 CONFLICT = 0.5  # no score above this where a part contradicts
 SAME = 0.86  # from here on two full names are taken for one person's
+# Digits that reading by machine puts for letters.
+LETTERS_OF_DIGITS = str.maketrans("013457", "oieast")
+# What Latvian and Lithuanian put at the end of men's names.
+ENDINGS = ("is", "as", "us", "s")
+# Words that mark the name behind them as a family's or a father's, in the ways they are spelt.
+SAME_PARTICLES = {"ibn": "bin", "ben": "bin", "el": "al", "binti": "bint"}
 INVERTED = re.compile(r"^\s*(?P<last>[^,]+),\s*(?P<first>[^,]+)$")
 
 
@@ -103,8 +118,16 @@ INVERTED = re.compile(r"^\s*(?P<last>[^,]+),\s*(?P<first>[^,]+)$")
 def parts(name: str) -> tuple[str, ...]:
     """Return the folded parts of a name without titles, "LAST, First" put in order; empty only without letters."""
     inverted = INVERTED.match(name)
-    folded = names.fold(f"{inverted['first']} {inverted['last']}" if inverted else name).split()
-    return tuple(part for part in folded if part not in TITLES) or tuple(folded)
+    folded = names.fold(f"{inverted['first']} {inverted['last']}" if inverted else name)
+    found = [_without_digits(part) for part in folded.split()]
+    # A word of some length twice is a slip; syllables may well come twice.
+    once = [part for at, part in enumerate(found) if at == 0 or part != found[at - 1] or len(part) < LONG_PART - 1]
+    return tuple(part for part in once if part not in TITLES) or tuple(once)
+
+
+def _without_digits(part: str) -> str:
+    """Return a part in which letters were read as digits ("1gor") with the letters; a number stays a number."""
+    return part.translate(LETTERS_OF_DIGITS) if any(map(str.isalpha, part)) else part
 
 
 def is_full(name: str) -> bool:
@@ -126,8 +149,29 @@ def part_similarity(left: str, right: str) -> float:
         return INITIAL if left[0] == right[0] else 0.0
     if _of_other_gender(left, right):
         return 0.0
-    alike = names.similarity(left, right)
+    if SAME_PARTICLES.get(left, left) == SAME_PARTICLES.get(right, right):
+        return 1.0
+    if is_nickname(left, right) or is_nickname(right, left):
+        return NICKNAME
+    alike = max(names.similarity(left, right), names.similarity(_bare(left), _bare(right)) - ENDING)
+    if min(len(left), len(right)) >= LONG_PART and OSA.distance(left, right) == 1:
+        return max(alike, ONE_LETTER)
     return alike if alike >= max(PART_ALIKE, names.threshold(min(len(left), len(right)), 0.9)) else 0.0
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> frozenset[str]:
+    return knowledge.words("nickname")
+
+
+def is_nickname(short: str, full: str) -> bool:
+    """Return whether `short` is what people called `full` are called by their friends: Ted for Theodore."""
+    return len(short) >= SHORTEST_NICKNAME and f"{short} {full}" in _nicknames()
+
+
+def _bare(part: str) -> str:
+    """Return a part without the ending that a Baltic language gives it; short ones keep theirs."""
+    return next((part.removesuffix(end) for end in ENDINGS if part.endswith(end) and len(part) - len(end) > 3), part)
 
 
 def _of_other_gender(left: str, right: str) -> bool:
@@ -141,8 +185,11 @@ def similarity(left: str, right: str) -> float:
     """Return how likely two names are those of one person, 0.0 to 1.0, as far as the letters say.
 
     Each part of the shorter name is matched to one of the longer. A part without a match is a contradiction, unless the
-    names run together or apart ("Mohammad Hasni", "Mohammadhasni"). Two bare surnames are compared as words.
+    names run together or apart ("Mohammad Hasni", "Mohammadhasni"). Two bare surnames are compared as words. A name in
+    another script is romanised where the other name is in Latin letters.
     """
+    if names.fold(left).isascii() != names.fold(right).isascii():
+        left, right = anyascii(left), anyascii(right)
     ours, theirs = sorted((parts(left), parts(right)), key=lambda found: (len(found), found))
     if not ours or not theirs:
         return 0.0
@@ -151,9 +198,22 @@ def similarity(left: str, right: str) -> float:
     if not "".join((*ours, *theirs)).isascii() and len("".join(ours)) < SHORTEST_OTHER_SCRIPT:
         return 0.0
     joined = names.similarity("".join(ours), "".join(theirs))
-    matched = _matched(ours, theirs)
+    matched = max(_matched(ours, theirs), _matched(*_rejoined(ours, theirs)) - SPLIT)
     score = max(matched, joined if joined >= RUN_TOGETHER and _same_edges(ours, theirs) else 0.0)
     return round(min(0.99, score), 4)
+
+
+def _rejoined(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return two names with what one writes apart and the other together written together in both, the shorter first."""
+    ours, theirs = _joined_as(ours, frozenset(theirs)), _joined_as(theirs, frozenset(ours))
+    return (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
+
+
+def _joined_as(parts: tuple[str, ...], others: frozenset[str]) -> tuple[str, ...]:
+    for at in range(len(parts) - 1):
+        if "".join(parts[at : at + 2]) in others:
+            return (*parts[:at], "".join(parts[at : at + 2]), *parts[at + 2 :])
+    return parts
 
 
 def _same_edges(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -182,12 +242,23 @@ def _matched(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
         return 0.0
     score = sum(scores) / len(scores) - EXTRA_PART * sum(theirs[place] not in PARTICLES for place in free)
     if places != sorted(places):
-        score -= SWAPPED if len(ours) == 2 or PATRONYMIC & set(ours) & set(theirs) else SHUFFLED
+        score -= SHUFFLED if _keeps_families(ours, theirs) else SWAPPED
     if len(ours) == 1 < len(theirs):
         score = min(score, BARE)
     if missing or _first_differs(ours, theirs, places):
         score = min(score, CONFLICT)
     return max(0.0, score)
+
+
+def _keeps_families(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Return whether parts in another order still say whose child or of what family somebody is.
+
+    Two parts without a particle do not say which is the family's: Hans Friedrich is not Friedrich Hans.
+    """
+    marked = [
+        {names for names in zip(parts, parts[1:], strict=False) if names[0] in PATRONYMIC} for parts in (ours, theirs)
+    ]
+    return marked[0] == marked[1] and (bool(marked[0]) or len(ours) > 2)
 
 
 def _first_differs(ours: tuple[str, ...], theirs: tuple[str, ...], places: list[int]) -> bool:
