@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ontology
 from kg.graph.actors import write_delegation, write_document, write_event, write_evidence, write_mention
+from kg.graph.decisions import decisions
 from kg.graph.sheet import Sheet
 from kg.graph.statements import write_position, write_statement
 from kg.graph.terms import Names, decimal, text
@@ -95,11 +96,12 @@ class Graphs:
     def of_entities(self) -> set[Quad]:
         """Return what resolution found out: what each entity is, its names, its place in the world."""
         graph = self.names.entities_graph
-        return {
+        facts = {
             Quad(self.names.local(entity.id), ontology.node(name), value, graph)
             for entity in self.resolution.entities
             for name, value in self._facts(entity)
         }
+        return facts | decisions(self.resolution, self.names)
 
     def _facts(self, entity: Entity) -> Iterator[tuple[str, NamedNode | Literal]]:
         yield "rdf:type", ontology.node(entity.kind)

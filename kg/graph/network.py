@@ -29,8 +29,9 @@ def network(quads: Iterable[Quad]) -> networkx.MultiDiGraph[str]:
     Nodes are entities, statements, positions and documents, keyed by IRI, with `label`, `type` (the most specific
     class), `types` (all of them with their superclasses), a sorted list for each literal property under its local
     name, and `evidence` (for statements also `source_spans`, `cue_spans`, `content_spans`): passages of the form
-    `{"document": IRI, "start", "end", "exact", "sentence": {"start", "end"}}` in text order. Concepts stand by their
-    label. Edges are keyed by property, with `type`, `label` and `documents`, the IRIs of those that assert them.
+    `{"document": IRI, "start", "end", "exact", "sentence": {"start", "end"}}` in text order; `decisions` tells in
+    sentences why names became one entity. Concepts stand by their label. Edges are keyed by property, with `type`,
+    `label` and `documents`, the IRIs of those that assert them.
     """
     import networkx
 
@@ -60,6 +61,7 @@ class _Reader:
         self.edges: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self.spans: dict[str, Passage] = defaultdict(dict)
         self.documents: set[str] = set()
+        self.decisions: dict[str, set[str]] = defaultdict(set)
 
     def read(self, quad: Quad) -> None:
         graph, subject, value = quad.graph_name, quad.subject, quad.object
@@ -81,10 +83,12 @@ class _Reader:
     def _read_link(self, subject: str, name: str, target: str, graph: str) -> None:
         if name == "type":
             kind = ontology.local(target)
-            if kind != "Span":
+            if kind != "Span" and not ontology.is_a(kind, "Decision"):
                 self.types[subject].add(kind)
             if kind == "Document":
                 self.documents.add(subject)
+        elif name == "concerns":
+            self.decisions[target].add(subject)
         elif name in {"document", "sentence"}:
             self.spans[subject][name] = target
         elif name in SPAN_LISTS:
@@ -108,7 +112,14 @@ class _Reader:
             else:
                 attributes[name] = sorted(values, key=lambda value: (str(type(value)), value))
         attributes.setdefault("evidence", [])
+        if iri in self.decisions:
+            attributes["decisions"] = sorted({self._decision(each) for each in self.decisions[iri]})
         return attributes
+
+    def _decision(self, iri: str) -> str:
+        """Return "Fida = Hakan Fidan: fida is fidan cut short (+0.85)"."""
+        said = self.values[iri]
+        return ": ".join(filter(None, ("; ".join(sorted(said[name])) for name in ("label", "reason"))))
 
     def _passages(self, spans: Iterable[str]) -> list[Passage]:
         passages = [self._passage(span) for span in spans if {"document", "start", "end"} <= self.spans[span].keys()]
