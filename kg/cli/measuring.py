@@ -34,6 +34,9 @@ def evaluate(
     places: Annotated[Path | None, typer.Option(help="An XML file of articles with places (GeoWebNews).")] = None,
     synonyms: Annotated[Path | None, typer.Option(help="A folder of documents with synonyms (re3d).")] = None,
     chains: Annotated[Path | None, typer.Option(help="A CoNLL file of chains across articles (NewsWCL50).")] = None,
+    recognition: Annotated[
+        Path | None, typer.Option(help="A folder of .tsv files: a token and its BIO label on each line.")
+    ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="Name what was missed and what was too much.")] = False,
     output: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file too.")] = None,
     readme: Annotated[Path | None, typer.Option(help="Make the table of figures in this document anew.")] = None,
@@ -47,6 +50,7 @@ def evaluate(
 
     settings, figures = Settings(model, finder, jobs), dict[str, Any]()
     corpora = {"names": names, "links": links, "places": places, "synonyms": synonyms, "chains": chains}
+    corpora["recognition"] = recognition
     named = any((attributions, interpretation, *corpora.values()))
     if gold is not None or not named or readme is not None:
         gold = gold or report.EXAMPLE

@@ -7,7 +7,7 @@ from typing import Any
 from kg.errors import KgError
 
 START, END = "<!-- figures: made by kg evaluate --readme -->", "<!-- end of figures -->"
-MEASURED = ("names", "links", "places", "synonyms", "chains")
+MEASURED = ("names", "links", "places", "synonyms", "chains", "recognition")
 PLACE = re.compile(re.escape(START) + r".*?" + re.escape(END), re.DOTALL)
 
 

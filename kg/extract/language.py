@@ -38,10 +38,10 @@ def keep_sentences_in_paragraphs(doc: Doc) -> Doc:
     return doc
 
 
-def load_language(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> Language:
-    """Return the pipeline of an installed spaCy package or a model folder, with our paragraphs and a finder of statements.
+def load_plain(model: str = DEFAULT_MODEL) -> Language:
+    """Return the pipeline of an installed spaCy package or a model folder as its makers left it.
 
-    Its `Doc`s keep the text as it is: `doc.text` equals what was given. Raises `KgError` if the model is not there.
+    Raises `KgError` if the model is not there.
     """
     try:
         nlp: Language = importlib.import_module(model).load() if is_package(model) else spacy.load(model)
@@ -49,6 +49,15 @@ def load_language(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> L
         raise KgError(
             f"cannot load the spaCy pipeline {model!r}: install it, or name another with --spacy-model"
         ) from problem
+    return nlp
+
+
+def load_language(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> Language:
+    """Return a pipeline with our paragraphs and a finder of statements.
+
+    Its `Doc`s keep the text as it is: `doc.text` equals what was given. Raises `KgError` if the model is not there.
+    """
+    nlp = load_plain(model)
     nlp.add_pipe("kg_paragraphs", before="parser")
     remember_word_forms(nlp)
     add_finder(nlp, finder)

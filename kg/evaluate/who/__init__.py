@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.evaluate.figures import Figure, as_rows
-from kg.evaluate.who import chains, links, pairs, places, synonyms
+from kg.evaluate.who import chains, links, pairs, places, recognition, synonyms
 from kg.settings import Settings
 
 Measure = Callable[[Path, Settings], tuple[list[Figure], list[str]]]
@@ -17,6 +17,7 @@ MEASURES: dict[str, Measure] = {
     "places": places.score,
     "synonyms": synonyms.score,
     "chains": chains.score,
+    "recognition": recognition.score,
 }
 
 
