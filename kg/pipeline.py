@@ -199,12 +199,13 @@ def build_directory(
 
 
 def refresh(directory: "GraphDirectory") -> None:
-    """Make the graph of a directory anew from its shards."""
+    """Make the graph of a directory anew from its shards, as people judged."""
     from kg import resolve
     from kg.graph.assemble import assemble
 
-    extractions = list(directory.extractions())
-    directory.load(assemble(extractions, resolve.resolve(extractions), directory.base, directory.sources))
+    extractions = resolve.without_rejected(directory.extractions(), directory.judgements).extractions
+    resolution = resolve.resolve(extractions, directory.judgements)
+    directory.load(assemble(extractions, resolution, directory.base, directory.sources))
 
 
 def statement_rows(documents: Iterable[Document], settings: Settings, report: Report) -> Iterator[dict[str, object]]:

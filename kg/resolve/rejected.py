@@ -58,12 +58,12 @@ def _candidates(thing: Thing, extraction: Extraction) -> Sequence[Statement | Po
 
 def content_of(one: Statement | Position) -> tuple[Span, ...]:
     """Return the words by which a statement or position is found again."""
-    return one.attribution.content if isinstance(one, Statement) else (one.span, one.subject)
+    return one.attribution.content if isinstance(one, Statement) else (one.span,)
 
 
 def cue_of(one: Statement | Position) -> tuple[Span, ...]:
-    """Return the cue of a statement; positions have none."""
-    return one.attribution.cue if isinstance(one, Statement) else ()
+    """Return the cue of a statement; of a position, of which a clause may hold several, what it is about."""
+    return one.attribution.cue if isinstance(one, Statement) else (one.subject,)
 
 
 def _at(thing: Thing, extraction: Extraction) -> Statement | Position | None:

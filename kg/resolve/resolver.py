@@ -1,7 +1,8 @@
 """From all extractions to entities: within documents, against the gazetteer, across documents, then what happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg import ids
 from kg.knowledge import names
@@ -14,12 +15,25 @@ from kg.resolve.link import Scene, link
 from kg.resolve.records import Cluster
 
 
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A resolution, and what each entity is made of: clusters, or happenings, by entity id."""
+
+    resolution: Resolution
+    members: Mapping[str, Sequence[Cluster] | Sequence[Happening]]
+
+
 def resolve(extractions: Iterable[Extraction], judgements: Iterable[Judgement] = ()) -> Resolution:
     """Return the entities of all documents and which mention, event and delegation means which.
 
     `judgements` are those that hold; they are obeyed before all else. A pure function of the sets of extractions and
     judgements: their order, and one given twice, change nothing.
     """
+    return solve(extractions, judgements).resolution
+
+
+def solve(extractions: Iterable[Extraction], judgements: Iterable[Judgement] = ()) -> Solution:
+    """Return what `resolve` does, with what each entity is made of, to explain it."""
     given = as_set(extractions)
     ties = judged.bind(judgements, given)
     meant: dict[Key, tuple[Cluster, ...]] = {}
@@ -30,11 +44,13 @@ def resolve(extractions: Iterable[Extraction], judgements: Iterable[Judgement] =
     referents = _referents(entities, groups, meant)
     places = with_surroundings(entities)
     acts, more = _happened(given, list(places.values()), referents, ties)
-    everything = sorted((*places.values(), *acts), key=lambda entity: entity.id)
+    everything = sorted((*places.values(), *(entity for entity, _ in acts)), key=lambda entity: entity.id)
     reasons = {*merges, *more, *(merge for cluster in found for merge in cluster.reasons)}
     if ties.keys:  # what judgements parted was not joined
         reasons = {merge for merge in reasons if len({referents[key] for key in merge.spans}) == 1}
-    return Resolution(tuple(everything), dict(sorted(referents.items())), tuple(sorted(reasons)), ties.rulings)
+    found_out = tuple(everything), dict(sorted(referents.items())), tuple(sorted(reasons)), ties.rulings
+    members = {entities[at].id: group for at, group in enumerate(groups)}
+    return Solution(Resolution(*found_out), members | {entity.id: group for entity, group in acts})
 
 
 def as_set(extractions: Iterable[Extraction]) -> list[Extraction]:
@@ -81,8 +97,8 @@ def _referents(
 
 def _happened(
     given: list[Extraction], entities: list[Entity], referents: dict[Key, tuple[str, ...]], ties: Ties
-) -> tuple[list[Entity], list[Merge]]:
-    """Return the events and delegations as entities; adds to `referents` which record means which."""
+) -> tuple[list[tuple[Entity, list[Happening]]], list[Merge]]:
+    """Return the events and delegations as entities with what they are made of; adds to `referents` which record means which."""
     world = World(referents, _around(entities), _acts_for(given, entities, referents))
     events = [one for extraction in given for one in happenings.events(extraction, world)]
     event_groups, merges = happenings.same_events(events)
@@ -92,7 +108,7 @@ def _happened(
     delegation_groups, more = happenings.same_delegations(delegations, event_of)
     made += _named(judged.divided(delegation_groups, ties, happenings.likeness), referents)
     _follow_delegations(given, referents)
-    return [entity for entity, _ in made], [*merges, *more]
+    return made, [*merges, *more]
 
 
 def _around(entities: list[Entity]) -> dict[str, frozenset[str]]:

@@ -3,6 +3,7 @@
     DIR/manifest.json      which documents, read where, by which version
     DIR/shards/*.json      the extraction of each document, immutable
     DIR/store/             the graph, for Oxigraph
+    DIR/judgements.jsonl   what people decided, see `kg.store.judgements`
     DIR/lock               held by the one process that writes
 
 Nothing changes for readers until `load` has built a whole new store beside the old one; then the two change places. A
@@ -27,8 +28,9 @@ from kg import ontology
 from kg.errors import GraphDirectoryError
 from kg.graph.assemble import order
 from kg.graph.view import GraphView
-from kg.model import Extraction
+from kg.model import Extraction, Judgement
 from kg.store.files import UNFINISHED, lock
+from kg.store.judgements import append_judgements, read_judgements, stamp, standing
 from kg.store.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
 from kg.store.shards import read_shard, shard_name, write_shard
 
@@ -93,6 +95,11 @@ class GraphDirectory:
     def sources(self) -> dict[str, tuple[str, ...]]:
         """Where each document was read, by id."""
         return {document_id: entry.sources for document_id, entry in self.documents.items()}
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people judged and did not undo, oldest first."""
+        return standing(read_judgements(self.path))
 
     def is_current(self) -> bool:
         """Return whether the store was made from the documents that the manifest names, by this version."""
@@ -188,6 +195,12 @@ class GraphDirectory:
         """Count no document as part of the graph; what is read again is not extracted again."""
         self._must_write()
         self._manifest.documents.clear()
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Write down what somebody judged; it counts from the next `load` on."""
+        self._must_write()
+        append_judgements(self.path, judgements)
+        self._manifest.judgements = stamp(read_judgements(self.path))
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Make the graph of these quads the one that readers see, and write down which documents it is made from.

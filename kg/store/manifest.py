@@ -8,6 +8,7 @@ import kg
 from kg import ids, ontology
 from kg.errors import GraphDirectoryError
 from kg.store.files import write_whole
+from kg.store.judgements import read_judgements, stamp
 
 FORMAT = 1  # raised when an older Parley could not read what this one writes
 NAME = "manifest.json"
@@ -29,6 +30,7 @@ class Manifest(msgspec.Struct):
     fingerprint: str = ""  # of the extractor that read most lately
     base: str = ontology.DEFAULT_BASE
     loaded: str = ""  # hash of the contents that the store was made from; empty where it was never finished
+    judgements: str = ""  # hash of those that hold, told by their own file at each reading
     documents: dict[str, Entry] = msgspec.field(default_factory=dict)
 
     def contents(self) -> str:
@@ -36,7 +38,7 @@ class Manifest(msgspec.Struct):
         documents = (
             f"{key} {entry.shard} {' | '.join(entry.sources)}" for key, entry in sorted(self.documents.items())
         )
-        return ids.digest(self.parley, self.base, *documents)
+        return ids.digest(self.parley, self.base, self.judgements, *documents)
 
 
 class Header(msgspec.Struct):
@@ -68,11 +70,13 @@ def read_manifest(directory: Path) -> Manifest:
                 f"{directory} was made by Parley {header.parley} in format {header.format}, this is format {FORMAT}; "
                 "build it again from its articles into another directory"
             )
-        return msgspec.json.decode(content, type=Manifest)
+        manifest = msgspec.json.decode(content, type=Manifest)
     except msgspec.DecodeError as problem:
         raise GraphDirectoryError(
             f"{path} is damaged ({problem}); build the graph again from its articles"
         ) from problem
+    manifest.judgements = stamp(read_judgements(directory))
+    return manifest
 
 
 def _no_graph(directory: Path) -> str:
