@@ -38,10 +38,12 @@ class Judged:
 Readings = dict[int, dict[tuple[object, ...], Judged]]  # by head, then by source and content
 
 
-def readings(doc: Doc, quotations: Quotations) -> Readings:
-    """Return for each head its readings; of those with the same source and content the likeliest."""
+def readings(doc: Doc, quotations: Quotations, tokens: Sequence[int] | None = None) -> Readings:
+    """Return for each head, or each at `tokens`, its readings; of those with the same source and content the likeliest."""
     found: Readings = {}
-    for bare in (*candidates(doc), *quotations.candidates()):
+    beside = [one for one in quotations.candidates() if tokens is None or one.head in tokens]
+    heads = [place for place in (range(len(doc)) if tokens is None else tokens) if not cues.is_dull(doc[place])]
+    for bare in (*candidates(doc, heads), *beside):
         candidate = quotations.widened(bare)
         one = Judged(candidate, cues.probability(doc, candidate, quotations.relation(candidate)))
         same, key = found.setdefault(candidate.head, {}), (candidate.source, candidate.content)
@@ -50,12 +52,12 @@ def readings(doc: Doc, quotations: Quotations) -> Readings:
     return found
 
 
-def judge(doc: Doc, quotations: Quotations) -> list[Judged]:
-    """Return the likeliest reading of each head, those below the threshold left out, in text order.
+def judge(doc: Doc, quotations: Quotations, tokens: Sequence[int] | None = None) -> list[Judged]:
+    """Return the likeliest reading of each head, or each at `tokens`; those below the threshold left out, in text order.
 
     The readings of a head exclude each other, so that their probabilities add up to that of the head.
     """
-    found = readings(doc, quotations)
+    found = readings(doc, quotations, tokens)
     best: dict[int, Judged] = {}
     for head, contents in found.items():
         likely = min(1.0, math.fsum(one.probability for one in contents.values()))

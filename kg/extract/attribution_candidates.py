@@ -5,8 +5,9 @@ A frame says where the content stands in relation to the cue: in a clause (`ccom
 (ClearNLP style). `kg.extract.cues` judges them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from spacy.tokens import Doc, Token
@@ -18,6 +19,7 @@ CONNECTIVES = frozenset({"so", "then", "meanwhile", "however"})
 VERB_GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})
 PREDICATED = frozenset({"acomp", "oprd", "ccomp", "conj"})
 RELATIVES = frozenset({"that", "which", "who", "whom"})
+MARKS = frozenset({",", ".", ";", ":", "-", "–", "—"})  # at the edge of a range they are no part of it
 CLIMBING = 6  # heads to pass on the way from a participle to the verb whose subject it shares
 ADDRESSED = frozenset({"tell", "remind", "inform", "assure", "warn", "ask", "convince", "persuade", "notify", "advise"})
 LIGHT_GAP = 8  # tokens a cue such as "issued a long joint statement on" may span
@@ -45,13 +47,25 @@ def span_of(token: Token) -> Range:
     return token.left_edge.i, token.right_edge.i + 1
 
 
+# Candidates are read one text at a time; a larger cache would keep texts in memory.
+@lru_cache(maxsize=2)
+def edges(doc: Doc) -> tuple[list[bool], list[bool], list[bool]]:
+    """Return for each token whether no range begins with it, whether none ends with it, and whether it is a word."""
+    blank = [token.is_space or token.text in MARKS for token in doc]
+    words = [token.is_alpha or token.like_num for token in doc]
+    before = [each or token.text == ")" for each, token in zip(blank, doc, strict=True)]
+    after = [each or token.text == "(" for each, token in zip(blank, doc, strict=True)]
+    return before, after, words
+
+
 def trimmed(doc: Doc, start: int, end: int) -> Range | None:
     """Return the range without blanks, commas and full stops at its edges, or nothing if no word is left."""
-    while start < end and (doc[start].is_space or doc[start].text in {",", ".", ";", ":", ")", "-", "–", "—"}):
+    before, after, words = edges(doc)
+    while start < end and before[start]:
         start += 1
-    while start < end and (doc[end - 1].is_space or doc[end - 1].text in {",", ".", ";", ":", "(", "-", "–", "—"}):
+    while start < end and after[end - 1]:
         end -= 1
-    return (start, end) if any(token.is_alpha or token.like_num for token in doc[start:end]) else None
+    return (start, end) if any(words[start:end]) else None
 
 
 def without(outer: Range, inner: Range) -> list[Range]:
@@ -363,9 +377,9 @@ def according_candidates(token: Token) -> Iterator[Candidate]:
         yield Candidate(token.i, "according", (token.i, to.i + 1), source, content, named.i)
 
 
-def candidates(doc: Doc) -> Iterator[Candidate]:
-    """Yield every frame of every head in the text, in text order."""
-    for token in doc:
+def candidates(doc: Doc, heads: Iterable[int]) -> Iterator[Candidate]:
+    """Yield every frame of every head among the tokens at `heads`, in their order."""
+    for token in (doc[place] for place in heads):
         if token.lower_ == "according":
             yield from according_candidates(token)
         elif token.pos_ in {"VERB", "AUX"}:

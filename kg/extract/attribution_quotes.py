@@ -3,7 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+import numpy
+from spacy.attrs import ORTH
 from spacy.tokens import Doc, Token
 
 from kg.extract.attribution_candidates import (
@@ -96,6 +99,8 @@ def _merged(parts: list[Range]) -> list[Range]:
     return merged
 
 
+# Candidates are read one text at a time; a larger cache would keep texts in memory.
+@lru_cache(maxsize=2)
 def _line_numbers(doc: Doc) -> list[int]:
     """Return for each token the number of its paragraph, from the line breaks before it."""
     numbers, line = [], 0
@@ -180,8 +185,9 @@ def _names_somebody(doc: Doc, source: Range) -> bool:
 def _colons(quotations: Quotations) -> Iterator[Candidate]:
     """Yield "X: …" at the start of a paragraph, as headlines and transcripts have it, and "…: X" of a headline."""
     doc, lines = quotations.doc, quotations.lines
-    for token in doc:
-        if token.text != ":" or quotations.around(token.i) is not None:
+    for place in numpy.flatnonzero(doc.to_array(ORTH) == doc.vocab.strings[":"]).tolist():
+        token = doc[place]
+        if quotations.around(place) is not None:
             continue
         start, end = bisect_left(lines, lines[token.i]), bisect_right(lines, lines[token.i])
         if min(token.i - start, end - token.i) > 2 * LONGEST_NAME:

@@ -1,6 +1,6 @@
 """Attributions inside the content of another: what a speaker says that somebody else believes, wants or demands."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -28,6 +28,15 @@ def _inside(found: Attribution, contents: Sequence[Span], starts: Sequence[int])
     return all(_holder(one, contents, starts) == holder for one in parts)
 
 
+def tokens_in(doc: Doc, contents: Sequence[Span]) -> list[int]:
+    """Return the places of the tokens that begin inside one of the contents, in order."""
+    begins = [token.idx for token in doc]
+    places: set[int] = set()
+    for span in contents:
+        places.update(range(bisect_left(begins, span.start), bisect_left(begins, span.end)))
+    return sorted(places)
+
+
 def find_nested(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Return the attributions inside the contents of the given ones, in the order of their cues.
 
@@ -38,7 +47,7 @@ def find_nested(doc: Doc, attributions: Sequence[Attribution]) -> tuple[Attribut
     starts = [span.start for span in contents]
     quotations = Quotations(doc, ())
     judged: list[Judged] = []
-    for one in judge(doc, quotations):
+    for one in judge(doc, quotations, tokens_in(doc, contents)):
         record = attribution(doc, one)
         if one.probability >= LEAST_LIKELY and record.source and _inside(record, contents, starts):
             judged.append(one)

@@ -196,6 +196,7 @@ def _near_enough(asked: str, other: str, likeness: float, hit: Hit) -> bool:
     return likeness >= names.threshold(min(len(asked), len(other)), tolerance)
 
 
+@lru_cache(maxsize=16384)
 def _neighbours(asked: str) -> list[tuple[str, float]]:
     """Return folded names that sound like `asked`, with their likeness, the exact name left out."""
     skeleton = names.skeleton(asked)

@@ -96,7 +96,8 @@ def test_text_without_a_parse_gives_nothing():
 
 def test_no_candidate_has_words_of_its_cue_in_its_content():
     for table in (SAID_THAT, PARENTHESIS, TOLD, NESTED, ACTION):
-        for one in candidates(parse(table)):
+        doc = parse(table)
+        for one in candidates(doc, range(len(doc))):
             assert all(end <= one.cue[0] or start >= one.cue[1] for start, end in one.content)
 
 

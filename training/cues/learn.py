@@ -97,7 +97,7 @@ def examples(doc: Doc, path: Path) -> Iterator[tuple[list[str], bool]]:
     text = doc.text  # spaCy joins it anew at each access
     gold = [{role: words(text, one[role]) for role in ROLES} for one in read_gold(path)]
     quotations = Quotations(doc, find_quotes(doc))
-    found = [quotations.widened(one) for one in (*candidates(doc), *quotations.candidates())]
+    found = [quotations.widened(one) for one in (*candidates(doc, range(len(doc))), *quotations.candidates())]
     relations = [quotations.relation(one) for one in found]
     right = set()
     for one in filter(lambda each: each["content"], gold):
