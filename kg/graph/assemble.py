@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -44,8 +45,8 @@ def assemble(
 
 def order(quad: Quad) -> tuple[str, str, bool, str, str]:
     """Return the key by which quads are sorted everywhere."""
-    # Without the closing bracket a document stands before its spans, as its IRI is the shorter one.
-    graph, subject = str(quad.graph_name).rstrip(">"), str(quad.subject).rstrip(">")
+    # Without brackets a document stands before its spans, as its IRI is the shorter one.
+    graph, subject = cast(NamedNode, quad.graph_name).value, cast(NamedNode, quad.subject).value
     predicate = quad.predicate.value
     return (graph, subject, predicate != ontology.RDF_TYPE, predicate, str(quad.object))
 

@@ -28,7 +28,9 @@ class Sheet:
     def say(self, subject: NamedNode, name: str, *objects: NamedNode | Literal) -> None:
         """Write that `subject` has these values of a declared property; nothing is its own value."""
         predicate = ontology.node(name)
-        self.quads.update(Quad(subject, predicate, each, self.iri) for each in objects if each != subject)
+        for each in objects:
+            if each != subject:
+                self.quads.add(Quad(subject, predicate, each, self.iri))
 
     def type(self, subject: NamedNode, kind: str) -> None:
         """Write that `subject` is of a declared class."""

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -45,7 +45,7 @@ class Names:
 
     def span(self, document_id: str, span: Span) -> NamedNode:
         """Return the IRI of words of a document, after RFC 5147."""
-        return NamedNode(f"{self.document(document_id).value}#char={span.start},{span.end}")
+        return NamedNode(f"{self.base}document-{quote(document_id, safe='')}#char={span.start},{span.end}")
 
     def statement(self, document_id: str, key: str) -> NamedNode:
         """Return the IRI of a statement that a document reports, by its key there."""
@@ -64,7 +64,12 @@ def text(value: str) -> Literal:
 
 def typed(value: str, datatype: str) -> Literal:
     """Return a literal of a datatype of XML Schema, named without prefix."""
-    return Literal(value, datatype=NamedNode(ontology.xsd(datatype)))
+    return Literal(value, datatype=_datatype(datatype))
+
+
+@cache
+def _datatype(name: str) -> NamedNode:
+    return NamedNode(ontology.xsd(name))
 
 
 def integer(value: int) -> Literal:

@@ -27,6 +27,7 @@ SMALL, SMALL_TOLERANCE = 1e6, 0.5
 OTHER_INITIAL_TOLERANCE = 0.6
 # Countries are few and much named: they may be further off.
 TOLERANCE = {"Country": 1.0, "Building": 1.0, "City": 0.8}
+WIDEST_TOLERANCE = max(TOLERANCE.values())
 OTHER_TOLERANCE = 0.6
 WEAK_ALIAS = 0.9  # a rare form of a name counts as misspelt only where it is nearly right
 # A thing ten times as prominent makes up for this much less likeness.
@@ -136,6 +137,8 @@ def similar(name: str, kinds: frozenset[str] = KINDS, limit: int = 5) -> tuple[H
     well_known = any(hit.known.weight >= WELL_KNOWN for hit in found)
     if len(asked.replace(" ", "")) >= SHORTEST_SIMILAR and not well_known and not _is_word(asked):
         for other, likeness in _neighbours(asked):
+            if likeness < names.threshold(min(len(asked), len(other)), WIDEST_TOLERANCE):
+                continue
             for hit in _hits(other, surnames=True):
                 if hit.known.kind in kinds and _near_enough(asked, other, likeness, hit):
                     likenesses[Hit(hit.known, hit.relation, round(likeness * hit.score, 4))] = likeness
