@@ -21,6 +21,7 @@ from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import read_roles
 from kg.extract.times import find_durations, find_times
+from kg.extract.turns import find_turns, with_turns
 from kg.model import Attribution, Document, Extraction, Span, Statement
 
 ADDITION = "adding"
@@ -55,7 +56,7 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     if attributions is None:
         bare = (without_punctuation(one, document.text) for one in doc._.attributions)
         found = [one for one in bare if is_credible(one, document)]
-        attributions = with_additions(found, document.text)
+        attributions = with_turns(with_additions(found, document.text), find_turns(document.text))
     statements = find_statements(doc, Scene(table, events, delegations, times, find_quotes(doc)), attributions)
     positions = find_positions(table, statements, events)
     return Extraction(
@@ -85,7 +86,7 @@ def ending_in_word(span: Span, text: str) -> Span:
     return Span(span.start, span.start + length) if length else span
 
 
-def with_additions(found: list[Attribution], text: str) -> tuple[Attribution, ...]:
+def with_additions(found: list[Attribution], text: str) -> list[Attribution]:
     """Return attributions with what the same breath adds ("said that …, adding that …") in the content it goes on from."""
     kept: list[Attribution] = []
     for one in found:
@@ -96,7 +97,7 @@ def with_additions(found: list[Attribution], text: str) -> tuple[Attribution, ..
         last = Span(before.content[-1].start, one.content[0].end)
         content = (*before.content[:-1], last, *one.content[1:])
         kept[-1] = replace(before, content=content, confidence=min(before.confidence, one.confidence))
-    return tuple(kept)
+    return kept
 
 
 def goes_on(before: Attribution, one: Attribution, text: str) -> bool:
