@@ -142,6 +142,7 @@ class Statement:
     when: When | None = None
     nested_in: str = ""  # key of the statement whose content holds this one
     negated: bool = False
+    modality: str = ""  # planned · possible · required · hypothetical; empty where it has been said
 
     @property
     def key(self) -> str:

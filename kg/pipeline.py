@@ -236,6 +236,8 @@ def statement_rows(documents: Iterable[Document], settings: Settings, report: Re
                 **named,
                 "form": statement.form,
                 "act": statement.act,
+                "negated": statement.negated,
+                "modality": statement.modality,
                 "nested": bool(statement.nested_in),
                 "confidence": round(found.confidence, 3),
             }

@@ -53,11 +53,13 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     find_nominals(table)
     times = find_times(doc, document.date)
     events, delegations = find_events(table, delegations, times, find_durations(doc))
+    turns = find_turns(document.text)
     if attributions is None:
         bare = (without_punctuation(one, document.text) for one in doc._.attributions)
         found = [one for one in bare if is_credible(one, document)]
-        attributions = with_turns(with_additions(found, document.text), find_turns(document.text))
-    statements = find_statements(doc, Scene(table, events, delegations, times, find_quotes(doc)), attributions)
+        attributions = with_turns(with_additions(found, document.text), turns)
+    scene = Scene(table, events, delegations, times, find_quotes(doc), frozenset(turn.cue for turn in turns))
+    statements = find_statements(doc, scene, attributions)
     positions = find_positions(table, statements, events)
     return Extraction(
         document=document,

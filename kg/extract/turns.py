@@ -16,7 +16,7 @@ LABEL = re.compile(
     r"[\"“„«]?(?P<name>(?:[A-Z][\w.’'\-]*[^\S\n]?){1,4}(?:[^\S\n]?\([^()\n]{1,40}\))?)[^\S\n]?(?P<colon>:)[^\S\n]+(?=\S)"
 )
 WORD = re.compile(r"[^\W\d_]+")
-OPENING = "\"“„«"
+OPENING = '"“„«'
 SPOKEN = re.compile(r"[.?!…—–-][\"”»’)\]]*$")
 # A transcript has as many turns, one speaker who comes back, and between two turns at most as many paragraphs of one speech.
 LEAST_TURNS, LEAST_RETURNS, LONGEST_SPEECH = 3, 2, 4
@@ -36,7 +36,8 @@ class Turn:
 
     def speaker(self, text: str) -> str:
         """Return the last word of the name, by which one speaker is known in "Jake Tapper" and "TAPPER"."""
-        return WORD.findall(self.name.of(text).partition("(")[0])[-1].casefold()
+        words: list[str] = WORD.findall(self.name.of(text).partition("(")[0])
+        return words[-1].casefold()
 
 
 def find_turns(text: str) -> tuple[Attribution, ...]:

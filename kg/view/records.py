@@ -148,6 +148,7 @@ def _said(network: "Network", index: Index, node: str) -> dict[str, Any]:
         "date": readable_date(nodes.first(network, node, "date")),
         "confidence": nodes.first(network, node, "confidence"),
         "negated": nodes.first(network, node, "negated") in {"yes", "true"},
+        "modality": nodes.said(network, node, "modality"),
         "spans": spans,
     }
 

@@ -60,7 +60,7 @@ function statementRow(n) {
   const to = out(n, 'addressee').map(label).join(', ');
   const through = out(n, 'medium').map(label).filter((name) => name !== to).join(', ');
   const unsure = said.confidence && Number(said.confidence) < 0.5;
-  const chips = [said.act, said.form, through && `via ${through}`, said.negated && 'negated', unsure && 'uncertain'].filter(Boolean);
+  const chips = [said.act, said.form, through && `via ${through}`, said.negated && 'negated', said.modality, unsure && 'uncertain'].filter(Boolean);
   const who = el('span', { class: 'who' }, el('bdi', {}, speakers(n)), to && el('span', { class: 'to' }, ' to ', el('bdi', {}, to)));
   const button = el('button', { type: 'button', class: 'statement', 'data-opens': n, click: () => choose(n) },
     who, el('span', { class: 'what', dir: 'auto' }, said.content), el('span', { class: 'chips' }, chips.map((chip) => el('span', { class: 'chip' }, el('bdi', {}, chip)))));

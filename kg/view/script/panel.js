@@ -49,7 +49,7 @@ function statementCard(n) {
   const rows = [
     ['on behalf of', openers(out(n, 'onBehalfOf'))], ['to', openers(out(n, 'addressee'))], ['through', openers(out(n, 'medium'))],
     ['at', openers(out(n, 'event'))], ['about', openers(out(n, 'about'))], ['act', said.act && el('bdi', {}, said.act)],
-    ['form', said.form && el('bdi', {}, said.form)], ['negated', said.negated && 'yes'], ['date', said.date && el('bdi', {}, said.date)],
+    ['form', said.form && el('bdi', {}, said.form)], ['negated', said.negated && 'yes'], ['not said, but', said.modality && el('bdi', {}, said.modality)], ['date', said.date && el('bdi', {}, said.date)],
     ['within', out(n, 'nestedIn').map((m) => opener(m, `what ${speakers(m)} says`))],
     ['holds', into(n, 'nestedIn').flatMap((m, at) => [at ? ', ' : '', opener(m, `what ${speakers(m)} says`)])],
     ['basis of', openers(into(n, 'statedIn'))], ['confidence', said.confidence && confidence(said.confidence)],
