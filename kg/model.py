@@ -40,6 +40,7 @@ class Document:
     outlet: str = ""
     url: str = ""
     source: str = field(default="", compare=False)  # where it was read: a file name, with #row for a table
+    origin: str = field(default="", compare=False)  # the whole path of that file; empty for standard input
     notes: tuple[str, ...] = field(default=(), compare=False)  # what reading had to mend, one sentence each
 
     @property

@@ -6,7 +6,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg import __version__, ids, knowledge
+from kg import ids, knowledge
 from kg.errors import SkipDocument
 from kg.extract.datelines import after_dateline
 from kg.extract.delegations import find_delegations
@@ -32,8 +32,9 @@ SURE_WITHOUT_SOURCE = 0.6
 
 @cache
 def fingerprint(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> str:
-    """Return a name for everything but the document that an extraction depends on: our version, the models, the gazetteer."""
-    return ids.digest(__version__, model_version(model), finder_version(finder), knowledge.version())[:8]
+    """Return a name for everything but the document that an extraction depends on: our code, the models, the gazetteer."""
+    code = ids.digest_of_code("ids", "model", "ontology", "knowledge", "extract")
+    return ids.digest(code, model_version(model), finder_version(finder), knowledge.version())[:8]
 
 
 def extract(document: Document, nlp: Language) -> Extraction:
