@@ -71,7 +71,7 @@ def show(
     from kg.store.directory import GraphDirectory
 
     console = Console() if sys.stdout.isatty() else Console(width=120)
-    console.print(render(card(GraphDirectory.open(directory).store(), name)))
+    console.print(render(card(GraphDirectory.open(directory), name)))
 
 
 @app.command()
