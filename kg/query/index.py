@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg import ontology
 from kg.graph.network import most_specific
@@ -193,4 +193,6 @@ def _names(store: Store, known: dict[str, int]) -> tuple[dict[str, str], set[tup
 def _weights(store: Store) -> dict[str, int]:
     """Return how many passages each node rests on."""
     counted = store.query(WEIGHTS, prefixes=ontology.prefixes(), use_default_graph_as_union=True)
+    if not isinstance(counted, QuerySolutions):
+        return {}
     return {found["node"].value: int(found["passages"].value) for found in counted}
