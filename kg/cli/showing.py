@@ -2,6 +2,7 @@
 
 import sys
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -76,16 +77,21 @@ def show(
 
 @app.command()
 def stats(directory: Directory) -> None:
-    """Print how much of everything the graph holds."""
+    """Print how much of everything the graph holds, each kind under the wider one that it belongs to."""
     from kg import ontology
     from kg.query.summary import count_kinds
     from kg.store.directory import GraphDirectory
 
     store = GraphDirectory.open(directory).store()
     found = count_kinds(store, ontology.classes())
-    for kind in sorted(found, key=lambda kind: (-found[kind], kind)):
-        if found[kind]:
-            typer.echo(f"{found[kind]:8,}  {ontology.label(kind)}")
+
+    def tell(kinds: Iterable[str], depth: int) -> None:
+        for kind in sorted(kinds, key=lambda kind: (-found[kind], kind)):
+            if found[kind]:
+                typer.echo(f"{found[kind]:8,}  {'  ' * depth}{ontology.label(kind)}")
+                tell((below for below in found if kind in ontology.parents(below)), depth + 1)
+
+    tell((kind for kind in found if not set(ontology.parents(kind)) & set(found)), 0)
     typer.echo(f"{len(store):8,}  triples")
 
 

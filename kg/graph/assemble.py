@@ -54,9 +54,9 @@ def version() -> str:
 def order(quad: Quad) -> tuple[str, str, bool, str, str]:
     """Return the key by which quads are sorted everywhere."""
     # Without brackets a document stands before its spans, as its IRI is the shorter one.
-    graph, subject = cast(NamedNode, quad.graph_name).value, cast(NamedNode, quad.subject).value
-    predicate = quad.predicate.value
-    return (graph, subject, predicate != ontology.RDF_TYPE, predicate, str(quad.object))
+    subject, predicate, graph = cast(NamedNode, quad.subject).value, quad.predicate.value, quad.graph_name
+    place = graph.value if isinstance(graph, NamedNode) else ""
+    return (place, subject, predicate != ontology.RDF_TYPE, predicate, str(quad.object))
 
 
 def ontology_quads() -> set[Quad]:

@@ -60,6 +60,12 @@ class Card:
     passages: tuple[Passage, ...]
     others: tuple[Match, ...] = ()  # what else the name could mean, best first
 
+    def _repr_html_(self) -> str:
+        """Return the card as a notebook shows it."""
+        from kg.query import markup
+
+        return markup.card(self)
+
 
 def card(source: GraphDirectory | Store, name: str) -> Card:
     """Return the card of the node that a name, identifier or IRI means best. Raises `QueryError` where none fits."""

@@ -116,11 +116,13 @@ def test_card_of_a_statement_shows_its_sentence(example_directory, example):
 
 def test_stats_counts_every_class_and_the_triples(example_directory):
     done = kg("stats", example_directory)
-    rows = (line.split(maxsplit=1) for line in done.out.splitlines())
+    rows = [line.split(maxsplit=1) for line in done.out.splitlines()]
     counted = {name: int(count.replace(",", "")) for count, name in rows}
     assert (counted["document"], counted["delegation"], counted["agreement"]) == (1, 2, 2)
     assert counted["statement"] >= 18
     assert counted["triples"] > 1000
+    depths = {line.split(maxsplit=1)[1]: len(line[8:]) - len(line[8:].lstrip()) for line in done.out.splitlines()}
+    assert depths["document"] < depths["statement"] < depths["actor"] < depths["person"]
 
 
 def test_example_is_valid(example_directory):
