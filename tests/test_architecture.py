@@ -21,7 +21,7 @@ LAYERS = [
     {"changes"},
     {"api", "evaluate"},
     {"cli"},
-    {"examples"},
+    {"examples", "__main__"},
 ]
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 FILES = sorted(PACKAGE.rglob("*.py"))
