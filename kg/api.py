@@ -135,9 +135,12 @@ class Graph:
         export(self._view, kind or format_of(path), Path(path))
         return Path(path)
 
-    def view(self, path: str | Path = "graph.html", browser: bool = True) -> Path:
-        """Write the interactive page, open it in the browser, and return where it is."""
-        page = self.export(path, "html")
+    def view(self, path: str | Path = "graph.html", browser: bool = True, focus: str = "") -> Path:
+        """Write the interactive page, open it in the browser, and return where it is; `focus` is a name to open on."""
+        from kg.export import html
+
+        page = Path(path)
+        html.write(self._view, page, self.show(focus).iri if focus else "")
         if browser:
             webbrowser.open(page.resolve().as_uri())
         return page

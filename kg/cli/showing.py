@@ -46,15 +46,19 @@ def view(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write the page; by default into the directory.")
     ] = None,
+    focus: Annotated[
+        str, typer.Option("--focus", metavar="NAME", help="Open on what is near this name, identifier or IRI.")
+    ] = "",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
 ) -> None:
     """Write the graph as one interactive page and open it in the browser."""
-    from kg.export import export as write
+    from kg.export import html
+    from kg.query.card import card
     from kg.store.directory import GraphDirectory
 
     graph = GraphDirectory.open(directory)
     page = output or directory / "graph.html"
-    write(graph.view(), "html", page)
+    html.write(graph.view(), page, card(graph.store(), focus).iri if focus else "")
     typer.echo(f"wrote {page}")
     if browser and not webbrowser.open(page.resolve().as_uri()):
         typer.echo("kg: no browser was found; open the page by hand", err=True)

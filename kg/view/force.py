@@ -37,7 +37,9 @@ def spread(count: int, pairs: Sequence[tuple[int, int]], spacing: float, aspect:
     x, y = _start(count, pairs)
     left = np.array([by for by, _ in pairs], dtype=np.int64)
     right = np.array([to for _, to in pairs], dtype=np.int64)
-    mass = 1.0 + np.bincount(left, minlength=count) + np.bincount(right, minlength=count)
+    mass: Floats = np.add(
+        1.0, np.bincount(left, minlength=count) + np.bincount(right, minlength=count), dtype=np.float64
+    )
     for turn in range(ROUNDS):
         cooling = 1 - turn / ROUNDS
         step = (LAST_STEP + (FIRST_STEP - LAST_STEP) * cooling * cooling) * math.sqrt(count)

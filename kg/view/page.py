@@ -37,19 +37,23 @@ def render(network: "Network", title: str = "", focus: str = "") -> str:
     """
     index = records.Index.of(network)
     if focus and focus not in index.things:
-        raise KgError(f"the page cannot open on {focus}: it is no name, event, place, position or statement of the graph")
+        raise KgError(
+            f"the page cannot open on {focus}: it is no name, event, place, position or statement of the graph"
+        )
     page = _page(network, index, focus)
     drawn = drawing.graph(page["things"], page["links"], page["main"], _sides(network, index, focus))
     scripts = [web.inline("webgl.js") if "large" in drawn else _vis(), web.inline("page.js")]
-    return _template().render(
-        heading=" ".join(title.split()) or story.title(network),
-        reading=story.reading(network),
-        page=page,
-        graph=drawn,
-        world=_world(page["things"]),
-        scripts=scripts,
-        style=web.inline("page.css"),
-        policy=_policy(scripts),
+    return str(
+        _template().render(
+            heading=" ".join(title.split()) or story.title(network),
+            reading=story.reading(network),
+            page=page,
+            graph=drawn,
+            world=_world(page["things"]),
+            scripts=scripts,
+            style=web.inline("page.css"),
+            policy=_policy(scripts),
+        )
     )
 
 

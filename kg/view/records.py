@@ -6,7 +6,6 @@ a browser counts UTF-16 units where Python counts code points; places are conver
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from kg.view import kinds, nodes
@@ -38,13 +37,19 @@ class Index:
         documents = nodes.of_class(network, "Document")
         shown = sorted(node for node in network if kinds.family(nodes.classes(network, node)))
         units = {node: Units.of(nodes.first(network, node, "text")) for node in documents}
-        base = commonprefix(shown)
-        return cls(_numbered(documents), _numbered(shown), units, base[: base.rfind("/") + 1])
+        return cls(_numbered(documents), _numbered(shown), units, _base(shown))
 
     def place(self, place: nodes.Place) -> list[int]:
         """Return a place as document number, start, end, and start and end of its sentence, in UTF-16 units."""
         units = self.units[place.document]
         return [self.documents[place.document], *(units.at(each) for each in place[1:])]
+
+
+def _base(iris: list[str]) -> str:
+    """Return what all sorted IRIs begin with, up to a slash."""
+    first, last = (iris[0], iris[-1]) if iris else ("", "")
+    same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[: first.rfind("/", 0, same) + 1]
 
 
 def _numbered(names: list[str]) -> dict[str, int]:
@@ -86,7 +91,11 @@ def _document(network: "Network", node: str) -> dict[str, str]:
 def things(network: "Network", index: Index) -> list[dict[str, Any]]:
     """Return what the page shows of each thing, in the order of their numbers; empty values are left out."""
     return [
-        {key: value for key, value in _thing(network, index, node).items() if value or (key == "country" and value == 0)}
+        {
+            key: value
+            for key, value in _thing(network, index, node).items()
+            if value or (key == "country" and value == 0)
+        }
         for node in index.things
     ]
 

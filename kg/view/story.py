@@ -97,7 +97,11 @@ def summary(network: "Network") -> list[Sentence]:
     """Return the gist in a few sentences, in the order a reader asks: who met, what came of it, who spoke of whom."""
     event = main_event(network)
     if event and not tells_of(network, event):
-        return [sentence for sentence in (_spoken_of(network), _meetings(network), _outcome(network, "", 2), _speakers(network)) if sentence]
+        return [
+            sentence
+            for sentence in (_spoken_of(network), _meetings(network), _outcome(network, "", 2), _speakers(network))
+            if sentence
+        ]
     meeting = _meeting(network, event) if event and "Event" in nodes.classes(network, event) else []
     return [sentence for sentence in (meeting, _outcome(network, event), _speakers(network)) if sentence]
 
@@ -157,7 +161,9 @@ def _when(network: "Network", event: str) -> Sentence:
 def _outcome(network: "Network", event: str, most: int = MOST) -> Sentence:
     # What came of the main event; where nothing is said to, of anything.
     outcomes = nodes.out(network, event, "outcome") if event else []
-    agreed = sorted(outcomes or nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node))
+    agreed = sorted(
+        outcomes or nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node)
+    )
     demands = nodes.of_class(network, "Demand")
     sentence: Sentence = ["Agreed: ", *_names(agreed, "; ", most)] if agreed else []
     if demands:

@@ -45,9 +45,7 @@ def _size(degree: int, count: int) -> float:
     return round(min(LARGEST, SMALLEST + 1.1 * math.sqrt(degree)) * crowd, 1)
 
 
-def _first(
-    things: Sequence[dict[str, Any]], degree: Counter[int], late: frozenset[int], middle: int
-) -> frozenset[int]:
+def _first(things: Sequence[dict[str, Any]], degree: Counter[int], late: frozenset[int], middle: int) -> frozenset[int]:
     """Return what is in the first drawing: the middle, then what is linked best."""
     rest = [at for at in range(len(things)) if at not in late]
     best = sorted(rest, key=lambda at: (at != middle, -degree[at], -len(things[at].get("evidence", [])), at))

@@ -79,6 +79,23 @@ def test_view_opens_nothing_where_no_browser_is_wanted(example_directory, tmp_pa
     assert kg("view", example_directory, "--no-browser", "-o", tmp_path / "page.html").code == 0
 
 
+def test_view_opens_on_what_is_near_a_name(example_directory, tmp_path):
+    pages = {name: tmp_path / f"{name}.html" for name in ("", "Medeski")}
+    for name, page in pages.items():
+        assert kg("view", example_directory, "--no-browser", "--focus", name, "-o", page).code == 0
+    assert '"focus":-1' in pages[""].read_text("utf-8")
+    assert '"focus":-1' not in pages["Medeski"].read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("Nobody at All", "the graph knows no entity called 'Nobody at All'"), ("Russia, Ukraine agrees", "the page cannot open on")],
+)
+def test_view_says_on_what_it_cannot_open(example_directory, tmp_path, name, sentence):
+    assert stopped(kg("view", example_directory, "--no-browser", "--focus", name, "-o", tmp_path / "page.html")).startswith(sentence)
+    assert list(tmp_path.iterdir()) == []
+
+
 # -------- Show
 
 

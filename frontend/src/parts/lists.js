@@ -62,7 +62,7 @@ export function lists(app) {
   function drawArticles() {
     const said = new Map();
     for (const n of model.statements) said.set(model.documentOf(n), (said.get(model.documentOf(n)) ?? 0) + 1);
-    const row = ({ title, outlet, day }, doc) => el('li', {}, el('button', { type: 'button', class: 'statement', 'data-article': doc, click: () => openArticle(app, doc) },
+    const row = ({ title, outlet, day }, doc) => el('li', {}, el('button', { type: 'button', class: 'titled', 'data-article': doc, click: () => openArticle(app, doc) },
       el('span', { class: 'what whole', dir: 'auto' }, title),
       el('span', { class: 'chips' }, [outlet, readable(day), `${said.get(doc) ?? 0} statements`].filter(Boolean).map((chip) => el('span', { class: 'chip' }, word(chip))))));
     const list = el('ol', {});
