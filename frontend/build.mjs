@@ -11,11 +11,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OUT = path.resolve(process.argv[2] ?? path.join(HERE, '..', 'kg', 'web'));
 
 /** One built file a row: its name, and the module or style sheet it is bundled from. */
-const BUNDLES = [
-  { name: 'page.js', from: 'src/page.js' },
-  { name: 'webgl.js', from: 'src/webgl.js' },
-  { name: 'page.css', from: 'src/page.css' },
-];
+const BUNDLES = [];
 
 /** Files that a package ships ready for the browser. */
 const COPIES = [

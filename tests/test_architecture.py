@@ -16,12 +16,10 @@ LAYERS = [
     {"store"},
     {"view"},
     {"query", "export"},
-    {"renew"},
     {"pipeline", "serve"},
-    {"changes"},
     {"api", "evaluate"},
     {"cli"},
-    {"examples", "__main__"},
+    {"examples"},
 ]
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -7,9 +7,10 @@ import pytest
 from conftest import EXAMPLE, ROOT
 
 from kg.examples import exports
-from kg.export import EXPORTERS
+from kg.export import EXPORTERS, LOSS
 
-FILES = {kind: f"{EXAMPLE.stem}{row.suffix}" for kind, row in EXPORTERS.items()}
+PLACES = {kind: f"{EXAMPLE.stem}{row.suffix}" for kind, row in EXPORTERS.items()}
+LOSSES = {kind: f"{PLACES[kind]}{LOSS}" for kind, row in EXPORTERS.items() if row.lost}
 MEGABYTE = 1_000_000
 
 
@@ -20,19 +21,30 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_one_file_for_each_format_is_written(written):
-    assert sorted(os.listdir(written)) == sorted(FILES.values())
+def contents(place: Path) -> dict[str, bytes]:
+    """The bytes of a file, or of all files of a folder by name."""
+    files = sorted(place.iterdir()) if place.is_dir() else [place] if place.is_file() else []
+    return {path.name: path.read_bytes() for path in files}
 
 
-@pytest.mark.parametrize("kind", sorted(FILES))
-def test_file_in_exports_is_what_is_written_now(written, kind):
-    name = FILES[kind]
-    kept = ROOT / "exports" / name
-    assert kept.is_file(), f"exports/{name} is missing: run make exports"
-    same = kept.read_bytes() == (written / name).read_bytes()
-    assert same, f"exports/{name} is not what the program writes now: run make exports, and look at what has changed"
+def test_one_file_or_folder_for_each_format_is_written_and_one_for_what_it_loses(written):
+    assert sorted(os.listdir(written)) == sorted([*PLACES.values(), *LOSSES.values()])
+    folders = {kind for kind, place in PLACES.items() if (written / place).is_dir()}
+    assert folders == {kind for kind, row in EXPORTERS.items() if row.folder}
 
 
-@pytest.mark.parametrize("kind", sorted(FILES))
-def test_file_in_exports_is_small(written, kind):
-    assert (written / FILES[kind]).stat().st_size < MEGABYTE
+@pytest.mark.parametrize("kind", sorted(PLACES))
+def test_what_lies_in_exports_is_what_is_written_now(written, kind):
+    for name in filter(None, [PLACES[kind], LOSSES.get(kind)]):
+        kept, now = contents(ROOT / "exports" / name), contents(written / name)
+        assert kept, f"exports/{name} is missing: run make exports"
+        assert kept == now, f"exports/{name} is not what the program writes now: run make exports, and look at it"
+
+
+@pytest.mark.parametrize("kind", sorted(PLACES))
+def test_what_lies_in_exports_is_small(written, kind):
+    assert sum(map(len, contents(written / PLACES[kind]).values())) < MEGABYTE
+
+
+def test_the_page_of_the_documentation_lists_the_formats_as_they_are():
+    assert exports.PAGE.read_text("utf-8") == exports.page(), "run make exports"

@@ -1,8 +1,7 @@
-"""Commands that show a graph: export, view, show, stats, validate."""
+"""Commands that show a graph: view, show, stats, validate."""
 
 import sys
 import webbrowser
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,34 +9,6 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.asking import Directory
-from kg.errors import KgError
-
-
-@app.command()
-def export(
-    directory: Annotated[str, typer.Argument(metavar="DIR", help="A graph directory.")] = "",
-    kind: Annotated[str, typer.Option("--format", help="The format; by default told from the file's ending.")] = "",
-    output: Annotated[str, typer.Option("--output", "-o", help="The file, or - for standard output.")] = "-",
-    list_all: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
-) -> None:
-    """Write the graph in another format."""
-    from kg.export import EXPORTERS, format_of
-    from kg.export import export as write
-    from kg.store.directory import GraphDirectory
-
-    if list_all:
-        for name, row in sorted(EXPORTERS.items()):
-            typer.echo(f"{name:10} {row.suffix:9} {row.description}")
-        return
-    if not directory:
-        raise KgError("name the graph directory to export, or ask for --list")
-    if not kind and output == "-":
-        raise KgError(f"say which --format to write; known: {', '.join(sorted(EXPORTERS))}")
-    write(
-        GraphDirectory.open(Path(directory)).view(),
-        kind or format_of(output),
-        output if output == "-" else Path(output),
-    )
 
 
 @app.command()
@@ -46,19 +17,15 @@ def view(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write the page; by default into the directory.")
     ] = None,
-    focus: Annotated[
-        str, typer.Option("--focus", metavar="NAME", help="Open on what is near this name, identifier or IRI.")
-    ] = "",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
 ) -> None:
     """Write the graph as one interactive page and open it in the browser."""
-    from kg.export import html
-    from kg.query.card import card
+    from kg.export import export as write
     from kg.store.directory import GraphDirectory
 
     graph = GraphDirectory.open(directory)
     page = output or directory / "graph.html"
-    html.write(graph.view(), page, card(graph.store(), focus).iri if focus else "")
+    write(graph.view(), "html", page)
     typer.echo(f"wrote {page}")
     if browser and not webbrowser.open(page.resolve().as_uri()):
         typer.echo("kg: no browser was found; open the page by hand", err=True)
@@ -76,26 +43,21 @@ def show(
     from kg.store.directory import GraphDirectory
 
     console = Console() if sys.stdout.isatty() else Console(width=120)
-    console.print(render(card(GraphDirectory.open(directory), name)))
+    console.print(render(card(GraphDirectory.open(directory).store(), name)))
 
 
 @app.command()
 def stats(directory: Directory) -> None:
-    """Print how much of everything the graph holds, each kind under the wider one that it belongs to."""
+    """Print how much of everything the graph holds."""
     from kg import ontology
     from kg.query.summary import count_kinds
     from kg.store.directory import GraphDirectory
 
     store = GraphDirectory.open(directory).store()
     found = count_kinds(store, ontology.classes())
-
-    def tell(kinds: Iterable[str], depth: int) -> None:
-        for kind in sorted(kinds, key=lambda kind: (-found[kind], kind)):
-            if found[kind]:
-                typer.echo(f"{found[kind]:8,}  {'  ' * depth}{ontology.label(kind)}")
-                tell((below for below in found if kind in ontology.parents(below)), depth + 1)
-
-    tell((kind for kind in found if not set(ontology.parents(kind)) & set(found)), 0)
+    for kind in sorted(found, key=lambda kind: (-found[kind], kind)):
+        if found[kind]:
+            typer.echo(f"{found[kind]:8,}  {ontology.label(kind)}")
     typer.echo(f"{len(store):8,}  triples")
 
 

@@ -1,12 +1,15 @@
-"""`make exports`: what the example article becomes, one file for each format; a test compares them with what is in git."""
+"""`make exports`: what the example article becomes, a file or folder for each format; a test compares them with what is in git."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.examples.demo import ARTICLE
 from kg.export import EXPORTERS, export
 from kg.pipeline import Report, build_in_memory, read_documents
 from kg.settings import Settings
+
+PAGE = Path(__file__).parents[2] / "docs" / "exports.md"
 
 
 def main(folder: str = "exports") -> None:
@@ -18,5 +21,24 @@ def main(folder: str = "exports") -> None:
         export(graph, name, Path(folder) / f"istanbul-talks{row.suffix}")
 
 
+def page() -> str:
+    """Return the page of the documentation that lists the formats."""
+    rows = [
+        f"| `{name}` | `{row.suffix}` | {row.description} | {row.tested} |" for name, row in sorted(EXPORTERS.items())
+    ]
+    head = ["# Formats", "", "Made by `make exports` from the registry of formats.", ""]
+    table = ["| format | ending | what it is | our tests load it into |", "|---|---|---|---|", *rows, ""]
+    return "\n".join([*head, *table, *(line for name in sorted(EXPORTERS) for line in about(name))])
+
+
+def about(name: str) -> Iterator[str]:
+    """Yield the lines of the page that tell how a format is loaded and what it cannot carry."""
+    row = EXPORTERS[name]
+    yield from (f"## {name}", "", "```", row.load.format(path=f"talks{row.suffix}"), "```", "")
+    if row.lost:
+        yield from ("It cannot carry:", "", *(f"- {each}" for each in row.lost), "")
+
+
 if __name__ == "__main__":
     main(*sys.argv[1:])
+    PAGE.write_text(page(), "utf-8")

@@ -7,6 +7,8 @@ from kg.export.target import Target, opened
 from kg.export.triples import triples
 from kg.graph.view import GraphView
 
+LOST = ("which document asserts a triple (N-Quads, TriG and RDF 1.2 Turtle keep it)",)
+
 
 def write(graph: GraphView, target: Target) -> None:
     """Write `graph` to `target`, sorted."""

@@ -1,8 +1,7 @@
 """RDF/XML: the triples of all named graphs together.
 
-Lost: which document asserts a triple; and the control characters that XML 1.0 cannot hold, which become U+FFFD
-(`kg.read` lets none through). Oxigraph's own writer puts them, and carriage returns, into the file as they are, which
-other readers refuse or change.
+Oxigraph's own writer puts control characters (`kg.read` lets none through) and carriage returns into the file as they
+are, which other readers refuse or change.
 """
 
 import re
@@ -14,15 +13,17 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import ontology
 from kg.errors import KgError
+from kg.export import ntriples
 from kg.export.target import Target, opened
 from kg.export.triples import triples
-from kg.export.xml_text import legal
+from kg.export.xml_text import CONTROL_CHARACTERS, legal
 from kg.graph.view import GraphView
 
 if TYPE_CHECKING:
     from lxml.etree import _IncrementalFileWriter as Writer
 
 RDF = ontology.PREFIXES["rdf"]
+LOST = (*ntriples.LOST, CONTROL_CHARACTERS)
 # The end of an IRI that can be the name of an XML element.
 NAME = re.compile(r"[^\W\d][\w.-]*$")
 

@@ -1,13 +1,40 @@
 """One row for each format, and `export`, which picks the row."""
 
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UnknownFormat
-from kg.export import graphml, html, jsonld, nquads, ntriples, rdfxml, trig, turtle
-from kg.export.target import Target
+from kg.export import (
+    arangodb,
+    cx2,
+    cypher,
+    ftm,
+    gexf,
+    graphml,
+    graphson,
+    html,
+    jgf,
+    jsonld,
+    ladybug,
+    neo4j_csv,
+    neptune,
+    node_link,
+    nquads,
+    ntriples,
+    parquet,
+    rdf12,
+    rdfxml,
+    sheets,
+    trig,
+    turtle,
+)
+from kg.export.target import Target, into_folder, opened
 from kg.graph.view import GraphView
+
+LOSS = ".loss.txt"  # ends the name of the file that says what another file could not carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +44,218 @@ class Exporter:
     write: Callable[[GraphView, Target], None]
     suffix: str
     description: str
+    load: str  # the commands that load it; {path} stands for the file or folder
+    lost: tuple[str, ...] = ()  # what it cannot carry
+    folder: bool = False  # whether it is several files, for which `write` is given an empty folder
+    tested: str = "not run here; checked against the documented format"  # what our tests load it into
 
+    def loading(self, path: str) -> str:
+        """Return the commands that load what lies at `path`."""
+        return self.load.format(path=shlex.quote(path))
+
+
+# How files are loaded that many programs read: one command as an example.
+OXIGRAPH = "oxigraph load --location STORE --file {path}"
+FUSEKI = "curl -X POST -H 'Content-Type: %s' --data-binary @{path} http://localhost:3030/DATASET/data?default"
+IN_PYTHON = 'python -c "import sys, networkx; print(networkx.%s(sys.argv[1]))" {path}   # or open it in Gephi'
 
 EXPORTERS: dict[str, Exporter] = {
-    "graphml": Exporter(
-        graphml.write, ".graphml", "property graph for Gephi, yEd, Cytoscape and NetworkX (offsets as text)"
+    "age": Exporter(
+        cypher.write_age,
+        ".age.sql",
+        "SQL script for Apache AGE on PostgreSQL",
+        cypher.LOAD_AGE,
+        cypher.LOST_AGE,
+        tested="Apache AGE in PGlite",
     ),
-    "html": Exporter(html.write, ".html", "the graph as one page that opens in a browser without a network"),
-    "jsonld": Exporter(jsonld.write, ".jsonld", "RDF with named graphs as compact JSON, its context inside"),
-    "nquads": Exporter(nquads.write, ".nq", "RDF with named graphs, one statement a line, for bulk loaders"),
-    "ntriples": Exporter(ntriples.write, ".nt", "RDF of all graphs together, one statement a line"),
-    "rdfxml": Exporter(rdfxml.write, ".rdf", "RDF of all graphs together as XML, for older tools"),
-    "trig": Exporter(trig.write, ".trig", "RDF with named graphs, made to be read by people"),
-    "turtle": Exporter(turtle.write, ".ttl", "RDF of all graphs together, made to be read by people"),
+    "arangodb": Exporter(
+        arangodb.write, ".arangodb", "folder of JSON lines for ArangoDB", arangodb.LOAD, arangodb.LOST, folder=True
+    ),
+    "cx2": Exporter(
+        cx2.write,
+        ".cx2",
+        "JSON for Cytoscape and NDEx",
+        cx2.LOAD,
+        cx2.LOST,
+        tested="ndex2",
+    ),
+    "cypher": Exporter(
+        cypher.write_neo4j,
+        ".cypher",
+        "Cypher script for Neo4j 5 and later",
+        cypher.LOAD_NEO4J,
+        cypher.LOST,
+        tested="Neo4j 5.26",
+    ),
+    "falkordb": Exporter(
+        cypher.write_falkordb,
+        ".falkordb",
+        "commands for redis-cli that make the graph in FalkorDB",
+        cypher.LOAD_FALKORDB,
+        cypher.LOST_FALKORDB,
+    ),
+    "ftm": Exporter(
+        ftm.write,
+        ".ftm.json",
+        "FollowTheMoney entities for OpenAleph",
+        ftm.LOAD,
+        ftm.LOST,
+        tested="followthemoney 4",
+    ),
+    "gexf": Exporter(
+        gexf.write,
+        ".gexf",
+        "property graph with days, for Gephi and its timeline",
+        IN_PYTHON % "read_gexf",
+        gexf.LOST,
+        tested="NetworkX",
+    ),
+    "graphml": Exporter(
+        graphml.write,
+        ".graphml",
+        "property graph for Gephi, yEd, Cytoscape and NetworkX",
+        IN_PYTHON % "read_graphml",
+        graphml.LOST,
+        tested="NetworkX",
+    ),
+    "graphson": Exporter(
+        graphson.write,
+        ".graphson",
+        "GraphSON 3 for TinkerGraph, JanusGraph and others that speak Gremlin",
+        graphson.LOAD,
+        graphson.LOST,
+        tested="TinkerGraph 3.7",
+    ),
+    "html": Exporter(
+        html.write,
+        ".html",
+        "the graph as one page that opens in a browser without a network",
+        "open {path}",
+        tested="Chromium",
+    ),
+    "jgf": Exporter(
+        jgf.write,
+        ".jgf.json",
+        "JSON Graph Format 2",
+        jgf.LOAD,
+        jgf.LOST,
+        tested="the JSON schema of the format",
+    ),
+    "jsonld": Exporter(
+        jsonld.write,
+        ".jsonld",
+        "RDF with named graphs as compact JSON, its context inside",
+        OXIGRAPH,
+        tested="rdflib, Oxigraph",
+    ),
+    "ladybug": Exporter(
+        ladybug.write,
+        ".ladybug",
+        "folder of Parquet and statements for Ladybug, the successor of Kuzu",
+        ladybug.LOAD,
+        ladybug.LOST,
+        folder=True,
+        tested="Ladybug 0.22",
+    ),
+    "memgraph": Exporter(
+        cypher.write_memgraph, ".memgraph.cypher", "Cypher script for Memgraph", cypher.LOAD_MEMGRAPH, cypher.LOST
+    ),
+    "neo4j": Exporter(
+        neo4j_csv.write,
+        ".neo4j",
+        "folder of CSV for neo4j-admin database import, the quick way into an empty Neo4j",
+        neo4j_csv.LOAD,
+        neo4j_csv.LOST,
+        folder=True,
+        tested="neo4j-admin and Neo4j 5.26",
+    ),
+    "neptune-gremlin": Exporter(
+        neptune.write_gremlin,
+        ".neptune-gremlin",
+        "folder of CSV for Amazon Neptune, to be asked in Gremlin",
+        neptune.GREMLIN_LOAD,
+        neptune.LOST,
+        folder=True,
+    ),
+    "neptune-opencypher": Exporter(
+        neptune.write_opencypher,
+        ".neptune-opencypher",
+        "folder of CSV for Amazon Neptune, to be asked in openCypher",
+        neptune.OPENCYPHER_LOAD,
+        neptune.LOST,
+        folder=True,
+    ),
+    "node-link": Exporter(
+        node_link.write,
+        ".node-link.json",
+        "JSON for NetworkX and D3",
+        node_link.LOAD,
+        node_link.LOST,
+        tested="NetworkX",
+    ),
+    "nquads": Exporter(
+        nquads.write,
+        ".nq",
+        "RDF with named graphs, one statement a line, for bulk loaders",
+        OXIGRAPH,
+        tested="rdflib, Oxigraph",
+    ),
+    "ntriples": Exporter(
+        ntriples.write,
+        ".nt",
+        "RDF of all graphs together, one statement a line",
+        FUSEKI % "application/n-triples",
+        ntriples.LOST,
+        tested="rdflib, Oxigraph",
+    ),
+    "parquet": Exporter(
+        parquet.write,
+        ".parquet",
+        "folder of tables for pandas, Polars, DuckDB and Spark",
+        parquet.LOAD,
+        parquet.LOST,
+        folder=True,
+        tested="DuckDB, PyArrow",
+    ),
+    "rdf12": Exporter(
+        rdf12.write,
+        ".rdf12.ttl",
+        "RDF 1.2 Turtle, the graphs that assert a triple as its reifiers",
+        OXIGRAPH,
+        tested="Oxigraph",
+    ),
+    "rdfxml": Exporter(
+        rdfxml.write,
+        ".rdf",
+        "RDF of all graphs together as XML, for older tools",
+        FUSEKI % "application/rdf+xml",
+        rdfxml.LOST,
+        tested="rdflib, Oxigraph",
+    ),
+    "sheets": Exporter(
+        sheets.write,
+        ".sheets",
+        "folder of CSV tables for a spreadsheet",
+        sheets.LOAD,
+        sheets.LOST,
+        folder=True,
+        tested="Python's csv module",
+    ),
+    "trig": Exporter(
+        trig.write,
+        ".trig",
+        "RDF with named graphs, made to be read by people",
+        OXIGRAPH,
+        tested="rdflib, Oxigraph",
+    ),
+    "turtle": Exporter(
+        turtle.write,
+        ".ttl",
+        "RDF of all graphs together, made to be read by people",
+        FUSEKI % "text/turtle",
+        ntriples.LOST,
+        tested="rdflib, Oxigraph",
+    ),
 }
 
 
@@ -42,14 +268,44 @@ def exporter(name: str) -> Exporter:
 
 def format_of(path: str | Path) -> str:
     """Return the format whose files end as `path` does; raises `UnknownFormat` with the known endings."""
-    suffix = Path(path).suffix.lower()
-    found = next((name for name, row in EXPORTERS.items() if row.suffix == suffix), "")
-    if not found:
+    name = Path(path).name.lower()
+    fitting = [kind for kind, row in EXPORTERS.items() if name.endswith(row.suffix)]
+    if not fitting:
         known = ", ".join(f"{row.suffix} ({name})" for name, row in sorted(EXPORTERS.items()))
         raise UnknownFormat(f"cannot tell a format from the name {str(path)!r}; known endings: {known}.")
-    return found
+    return max(fitting, key=lambda kind: len(EXPORTERS[kind].suffix))
 
 
 def export(graph: GraphView, name: str, target: Target) -> None:
-    """Write `graph` in the format `name` to a path, to "-" (standard output) or to an open stream."""
-    exporter(name).write(graph, target)
+    """Write `graph` in the format `name` to a path, to "-" (standard output) or to an open stream.
+
+    What the format cannot carry is written beside a file or folder, under its name with `LOSS` at the end.
+    """
+    row = exporter(name)
+    with place(row, target) as given:
+        row.write(graph, given)
+    if row.lost and isinstance(target, str | Path) and str(target) != "-" and not is_device(Path(target)):
+        with opened(f"{target}{LOSS}") as stream:
+            stream.write(losses(name).encode())
+
+
+@contextmanager
+def place(row: Exporter, target: Target) -> Iterator[Target]:
+    """Give what a format writes to: a new folder for several files, else `target` itself."""
+    if row.folder:
+        shown = Path(target).name if isinstance(target, str | Path) else ""
+        with into_folder(target, f"{row.description}\n\n{row.loading(shown)}\n") as folder:
+            yield folder
+    else:
+        yield target
+
+
+def is_device(path: Path) -> bool:
+    """Return whether `path` is a pipe or a device, beside which nothing can be written."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def losses(name: str) -> str:
+    """Return what a format cannot carry, as text; empty where it carries all."""
+    lost = exporter(name).lost
+    return "".join([f"What {name} cannot carry of the graph:\n", *(f"- {each}\n" for each in lost)]) if lost else ""

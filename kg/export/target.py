@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +14,7 @@ from kg.errors import KgError
 
 # A path, "-" for standard output, or an open stream of bytes or characters.
 Target: TypeAlias = str | Path | IO[bytes] | IO[str]
+NOTE = "load.txt"  # how to load what lies beside it; the mark of a folder that we may replace
 
 
 @contextmanager
@@ -53,6 +55,33 @@ def into_file(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             part.unlink()
         raise
+
+
+@contextmanager
+def into_folder(target: Target, note: str) -> Iterator[Path]:
+    """Give an empty folder that takes the place of `target` at the end, or vanishes if anything went wrong.
+
+    `note` is what its file `load.txt` says; a folder that holds something without such a file is left alone.
+    Raises `KgError` where no folder can be written.
+    """
+    if not isinstance(target, str | Path) or str(target) == "-":
+        raise KgError("this format writes several files; name a folder for them with -o")
+    path = Path(os.path.realpath(target))
+    if path.exists() and not (path.is_dir() and (not any(path.iterdir()) or (path / NOTE).is_file())):
+        raise KgError(f"{str(target)!r} exists and is no earlier export; name a new or empty folder")
+    part, old = (path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.{end}") for end in ("part", "old"))
+    try:
+        part.mkdir()
+        yield part
+        (part / NOTE).write_text(note, "utf-8")
+        if path.exists():
+            path.rename(old)
+        part.rename(path)
+    except OSError as fault:
+        raise KgError(f"cannot write {str(target)!r}: {(fault.strerror or str(fault)).lower()}.") from fault
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

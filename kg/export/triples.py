@@ -1,20 +1,20 @@
 """What the RDF formats share: triples in one order, and Oxigraph's writers with their prefixes in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO, BinaryIO, cast
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kg import ontology
-from kg.graph.assemble import order
+from kg.graph.sorting import in_order
 from kg.graph.view import GraphView
 
 
-def triples(graph: GraphView) -> list[Triple]:
-    """Return the triples of all named graphs together, each once, sorted as quads are."""
-    found = {Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads()}
-    return [quad.triple for quad in sorted(found, key=order)]
+def triples(graph: GraphView) -> Iterator[Triple]:
+    """Yield the triples of all named graphs together, each once, sorted as quads are."""
+    merged = (Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads())
+    return (quad.triple for quad in in_order(merged))
 
 
 def serialize(statements: Iterable[Quad] | Iterable[Triple], stream: BinaryIO, form: RdfFormat, base: str) -> None:

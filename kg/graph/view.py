@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
@@ -12,6 +13,8 @@ from kg import ontology
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from kg.graph.properties import PropertyGraph
 
 
 class GraphView:
@@ -37,6 +40,12 @@ class GraphView:
         from kg.graph.network import network
 
         return network(self.quads())
+
+    def properties(self) -> AbstractContextManager[PropertyGraph]:
+        """Give the same property graph node by node, in bounded memory; see `kg.graph.properties`."""
+        from kg.graph.properties import property_graph
+
+        return property_graph(self.quads())
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the named graphs with their union as default graph; see `kg.graph.rdf`."""

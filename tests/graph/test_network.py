@@ -5,7 +5,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ontology
-from kg.graph.network import most_specific, network
+from kg.graph.kinds import most_specific
+from kg.graph.network import network
 from kg.graph.terms import Names
 
 NAMES = Names()

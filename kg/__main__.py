@@ -1,5 +1,0 @@
-"""`python -m kg` is `kg`."""
-
-from kg.cli import main
-
-main()

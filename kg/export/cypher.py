@@ -1,0 +1,165 @@
+"""Cypher that makes the graph, as scripts in the dialects of four databases. Run again, a script changes nothing.
+
+Every node has the label `Parley` beside its classes, so that it is found by its `iri`. What goes over Bolt
+(`kg.export.bolt`) is the same statements with the rows as parameters.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import groupby, islice
+
+from kg.export import columns
+from kg.export.columns import Columns, as_word, edge_row, node_labels
+from kg.export.target import Target, opened
+from kg.graph.properties import PropertyGraph
+from kg.graph.view import GraphView
+
+COMMON = "Parley"
+GRAPH = "parley"  # the name of the graph where a database holds several
+ROWS = 200  # in one statement
+SCHEMA = (
+    f"CREATE CONSTRAINT parley_iri IF NOT EXISTS FOR (n:{COMMON}) REQUIRE n.iri IS UNIQUE",
+    f"CREATE INDEX parley_label IF NOT EXISTS FOR (n:{COMMON}) ON (n.label)",
+)
+MEMGRAPH_SCHEMA = (f"CREATE CONSTRAINT ON (n:{COMMON}) ASSERT n.iri IS UNIQUE", f"CREATE INDEX ON :{COMMON}(iri)")
+Row = dict[str, object]
+
+LOST = columns.LOST
+LOST_FALKORDB = (*LOST, "days are text", "NUL characters, which end a text there: they become U+FFFD")
+LOST_AGE = (
+    *LOST,
+    "days are text",
+    "a node has one label, its most specific class; all classes are in its property types",
+    "NUL characters, which PostgreSQL cannot hold: they become U+FFFD",
+)
+LOAD_NEO4J = "cypher-shell -u neo4j -p PASSWORD -f {path}"
+LOAD_MEMGRAPH = "mgconsole < {path}"
+LOAD_FALKORDB = "redis-cli < {path}"
+LOAD_AGE = "psql -d DATABASE -f {path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows that one statement writes: nodes of the same classes, or edges of the same type."""
+
+    labels: tuple[str, ...]  # of nodes
+    type: str  # of edges; empty for nodes
+    rows: list[Row]  # {"iri", "values"} or {"source", "target", "values"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """In what a database differs from the others."""
+
+    schema: tuple[str, ...]
+    finish: Callable[[str], str]  # makes one line of the script of a statement
+    days: bool = True  # whether it has a type for days
+    nul: bool = True  # whether a text may hold U+0000
+    one_label: bool = False
+    before: str = ""
+
+
+def write(graph: GraphView, target: Target, dialect: Dialect) -> None:
+    """Write a script to `target`, nodes before edges, both sorted."""
+    with graph.properties() as found, opened(target) as stream:
+        stream.write(dialect.before.encode())
+        for statement in dialect.schema:
+            stream.write(dialect.finish(statement).encode())
+        for batch in batches(found):
+            rows = literal(batch.rows, dialect)
+            stream.write(dialect.finish(statement_of(batch, rows, dialect.one_label)).encode())
+
+
+def batches(graph: PropertyGraph, size: int = ROWS) -> Iterator[Batch]:
+    """Yield all nodes, then all edges, at most `size` at once."""
+    nodes = Columns(graph)
+    for labels, same in groupby(graph.nodes(), key=node_labels):
+        rows: Iterator[Row] = (
+            {"iri": node.id, "values": {"iri": node.id, **nodes.row(node), "types": node.types}} for node in same
+        )
+        for part in portions(rows, size):
+            yield Batch(tuple(map(as_word, filter(None, labels))), "", part)
+    for kind, edges in groupby(graph.edges("type"), key=lambda edge: edge.type):
+        rows = ({"source": edge.source, "target": edge.target, "values": edge_row(edge)} for edge in edges)
+        for part in portions(rows, size):
+            yield Batch((), as_word(kind), part)
+
+
+def portions(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    """Yield lists of at most `size`."""
+    while part := list(islice(rows, size)):
+        yield part
+
+
+def statement_of(batch: Batch, rows: str, one_label: bool = False) -> str:
+    """Return the statement that writes a batch; `rows` is a list of maps or the name of a parameter."""
+    if batch.type:
+        label = "" if one_label else f":{COMMON}"
+        return (
+            f"UNWIND {rows} AS row MATCH (a{label} {{iri: row.source}}), (b{label} {{iri: row.target}}) "
+            f"MERGE (a)-[e:{batch.type}]->(b) SET e = row.values"
+        )
+    label = next(iter(batch.labels), COMMON) if one_label else COMMON
+    classes = "" if one_label else "".join(f" SET n:{each}" for each in batch.labels)
+    return f"UNWIND {rows} AS row MERGE (n:{label} {{iri: row.iri}}) SET n = row.values{classes}"
+
+
+def literal(value: object, dialect: Dialect) -> str:
+    """Return a value as Cypher writes it."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {literal(each, dialect)}" for name, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(literal(each, dialect) for each in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return f"date('{value.isoformat()}')" if dialect.days else f"'{value.isoformat()}'"
+    if isinstance(value, int | float):
+        return repr(value)
+    return quoted(str(value) if dialect.nul else str(value).replace("\0", "\ufffd"))
+
+
+def quoted(text: str) -> str:
+    """Return `text` in single quotes.
+
+    Whatever could end a quotation, a line or a script is escaped. A "u" after a backslash as well: Neo4j looks for
+    escapes by number before it looks for escaped backslashes.
+    """
+    return "'" + "".join(map(escaped, text)).replace("\\\\u", "\\\\\\u0075") + "'"
+
+
+def escaped(character: str) -> str:
+    """Return one character as it may stand in quotes."""
+    if character in "\\'":
+        return f"\\{character}"
+    if character in '"`$;' or (not character.isprintable() and ord(character) < 0x10000):
+        return f"\\u{ord(character):04X}"
+    return character
+
+
+def with_semicolon(statement: str) -> str:
+    """Return a line of a script for a shell that reads Cypher."""
+    return f"{statement};\n"
+
+
+def as_redis_command(statement: str) -> str:
+    """Return a line for `redis-cli`, which reads escapes of its own."""
+    inside = statement.replace("\\", "\\\\").replace('"', '\\"')
+    return f'GRAPH.QUERY {GRAPH} "{inside}"\n'
+
+
+def as_sql(statement: str) -> str:
+    """Return a line for `psql`; no text can end the quotation, as `$` is escaped."""
+    return f"SELECT * FROM cypher('{GRAPH}', $${statement}$$) AS (done agtype);\n"
+
+
+NEO4J = Dialect(SCHEMA, with_semicolon)
+MEMGRAPH = Dialect(MEMGRAPH_SCHEMA, with_semicolon)
+FALKORDB = Dialect((), as_redis_command, days=False, nul=False)
+AGE = Dialect((), as_sql, days=False, nul=False, one_label=True)
+write_neo4j = partial(write, dialect=NEO4J)
+write_memgraph = partial(write, dialect=MEMGRAPH)
+write_falkordb = partial(write, dialect=FALKORDB)
+write_age = partial(write, dialect=AGE)

@@ -1,0 +1,84 @@
+"""`python -m tests.bench_exports [TRIPLES]`: how fast each format is written, and in how much memory.
+
+The graph is the example's, copied under other names until it has as many triples. Each format is one run of
+`kg export`; beside them stands rdflib's Turtle serialiser on the same graph, which has it in memory already.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from kg import ontology
+from kg.export import EXPORTERS
+from kg.graph.rdf import to_rdflib_graph
+from kg.store.directory import GraphDirectory
+from tests.bench import KG, ROOT, run
+
+EXAMPLE = ROOT / "exports" / "istanbul-talks.nq"
+TRIPLES = 1_000_000
+
+
+def copies(wanted: int) -> Iterator[Quad]:
+    """Yield the example's graph as often as it takes, each time about other things."""
+    quads = list(pyoxigraph.parse(path=EXAMPLE))
+    own = [quad for quad in quads if quad.graph_name.value != ontology.IRI]
+    yield from (quad for quad in quads if quad.graph_name.value == ontology.IRI)
+    for number in range(wanted // len(own) + 1):
+        yield from (
+            Quad(renamed(q.subject, number), q.predicate, renamed(q.object, number), renamed(q.graph_name, number))
+            for q in own
+        )
+
+
+def renamed(term: object, number: int) -> object:
+    """Return the same thing of another copy."""
+    if not isinstance(term, NamedNode) or not term.value.startswith(ontology.DEFAULT_BASE):
+        return term
+    name, hash_sign, place = term.value.partition("#")
+    return term if name.endswith(ontology.ENTITIES) else NamedNode(f"{name}-{number}{hash_sign}{place}")
+
+
+def by_rdflib(directory: Path, target: Path) -> float:
+    """Return how many seconds rdflib takes to write the graph as Turtle, reading not counted."""
+    graph = to_rdflib_graph(GraphDirectory.open(directory).quads())
+    begun = time.perf_counter()
+    graph.serialize(target, format="turtle")
+    return time.perf_counter() - begun
+
+
+def size(path: Path) -> int:
+    """Return the bytes of a file or of all files in a folder."""
+    return sum(each.stat().st_size for each in (path.rglob("*") if path.is_dir() else [path]) if each.is_file())
+
+
+def main(wanted: str = str(TRIPLES), *formats: str) -> None:
+    """Print a table; `formats` by default are all that are not a page."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with GraphDirectory.create(folder / "graph") as directory:
+            directory.load(copies(int(wanted)))
+        count = len(directory.store())
+        print(
+            f"| {count:,} triples | seconds | triples a second | peak MB | written MB |\n|---|---|---|---|---|",
+            flush=True,
+        )
+        seconds = {}
+        for kind in formats or [kind for kind in EXPORTERS if kind != "html"]:
+            target = folder / f"out{EXPORTERS[kind].suffix}"
+            found = run(*KG, "export", folder / "graph", "--format", kind, "-o", target)
+            seconds[kind] = found.seconds
+            cells = f"{count / found.seconds:,.0f} | {found.megabytes:.0f} | {size(target) / 1e6:.0f}"
+            print(f"| {kind} | {found.seconds:.1f} | {cells} |", flush=True)
+        if not formats or "turtle" in formats:
+            baseline = by_rdflib(folder / "graph", folder / "rdflib.ttl")
+            print(f"| turtle by rdflib, without reading | {baseline:.1f} | {count / baseline:,.0f} | | |")
+            print(f"\nTurtle: {baseline / seconds['turtle']:.1f} times as fast as rdflib")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
