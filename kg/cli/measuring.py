@@ -23,6 +23,9 @@ def evaluate(
     attributions: Annotated[
         Path | None, typer.Option(help="A folder with text/*.txt and attributions/*.ann (brat).")
     ] = None,
+    noise: Annotated[
+        bool, typer.Option("--noise", help="Measure --attributions on misspelt and badly translated copies too.")
+    ] = False,
     interpretation: Annotated[
         Path | None, typer.Option(help="A file of attributions with what they mean (tests/gold/interpretation.jsonl).")
     ] = None,
@@ -62,7 +65,7 @@ def evaluate(
         figures["article"] = report.as_rows(scores)
         print_scores(scores, errors)
     if attributions is not None:
-        figures["attributions"], wrong = report.of_attributions(attributions, settings)
+        figures["attributions"], wrong = report.of_attributions(attributions, settings, noise)
         print_attributions(figures["attributions"])
         for line in wrong if errors else ():
             typer.echo(line)
@@ -104,30 +107,27 @@ def print_scores(scores: "list[Score]", errors: bool) -> None:
     for score in scores if errors else ():
         for name, items in (("missed", score.missed), ("too much", score.spurious)):
             for item in items:
-                console.print(f"{score.kind}: {name}: {item}", markup=False, highlight=False)
+                typer.echo(f"{score.kind}: {name}: {item}")
 
 
 def print_attributions(figures: dict[str, Any]) -> None:
-    """Print the scores of attribution."""
+    """Print the scores of attribution: of all, of each class, and under each kind of noise."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("attributions", "precision", "recall", "F1", box=None, padding=(0, 2, 0, 0))
-    for test in ("partial", "strict", "content", "quoted"):
-        table.add_row(test, *(f"{figures[test][key]:.3f}" for key in ("precision", "recall", "f1")))
-    for kind in ("exact", "words"):
-        table.add_row(
-            f"{kind} source/cue/content",
-            "",
-            "",
-            "/".join(f"{figures[kind][role]:.3f}" for role in ("source", "cue", "content")),
-        )
+    from kg.evaluate.table import attribution_rows, noise_rows
+
     console = Console(width=None if sys.stdout.isatty() else 120)
+    title = f"{figures['documents']} articles, {figures['gold']} attributions, {figures['predicted']} found"
+    table = Table(title, "precision", "recall", "F1", "cases", box=None, padding=(0, 2, 0, 0))
+    for row in attribution_rows(figures):
+        table.add_row(*row)
     console.print(table)
-    console.print(
-        f"{figures['documents']} articles, {figures['gold']} attributions, {figures['predicted']} found",
-        highlight=False,
-    )
+    if "noise" in figures:
+        table = Table("with noise", "partial F1", "strict F1", "content F1", "drop", box=None, padding=(0, 2, 0, 0))
+        for row in noise_rows(figures):
+            table.add_row(*row)
+        console.print(table)
 
 
 def print_interpretation(figures: dict[str, Any]) -> None:

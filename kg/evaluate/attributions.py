@@ -8,7 +8,9 @@ span change nothing; of two annotations of an article the first in name order co
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.errors import KgError
 
@@ -20,7 +22,6 @@ Attribution = dict[str, Spans]
 Words = dict[str, frozenset[int]]
 Corpus = Mapping[str, tuple[str, list[Attribution]]]  # file name → text and attributions
 Predictions = Mapping[str, list[Attribution]]
-QUOTE_MARKS = '"“”«»„'
 
 
 def read_brat(folder: Path) -> dict[str, tuple[str, list[Attribution]]]:
@@ -82,8 +83,12 @@ TESTS: dict[str, Callable[[Words, Words], bool]] = {
 
 
 def f1(hits: int, gold: int, predicted: int) -> dict[str, float]:
-    """Return precision, recall and F1, rounded to three digits."""
-    precision, recall = hits / predicted if predicted else 0.0, hits / gold if gold else 0.0
+    """Return precision, recall and F1 of counts."""
+    return ratios(hits / predicted if predicted else 0.0, hits / gold if gold else 0.0)
+
+
+def ratios(precision: float, recall: float) -> dict[str, float]:
+    """Return precision, recall and their harmonic mean, rounded to three digits."""
     total = precision + recall
     return {
         "precision": round(precision, 3),
@@ -105,55 +110,46 @@ def pairs(gold: list[Words], predicted: list[Words], same: Callable[[Words, Word
     return found
 
 
-def is_quoted(text: str, attribution: Attribution) -> bool:
-    """Return whether the content of an attribution holds a quotation mark: it is direct or mixed."""
-    return any(mark in text[start:end] for start, end in attribution.get("content") or [] for mark in QUOTE_MARKS)
-
-
 def in_words(text: str, attributions: Iterable[Attribution]) -> list[Words]:
     """Return attributions as the places of their words, those without content left out."""
     placed = ({role: words(text, a.get(role) or []) for role in ROLES} for a in attributions)
     return [one for one in placed if one["content"]]
 
 
-def score_quoted(gold: Corpus, predictions: Predictions) -> dict[str, float]:
-    """Return partial precision, recall and F1 of the attributions whose content holds quotation marks.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A wrong case: `what` is "missed", "other source" (the content was found, the source not) or "too much"."""
 
-    A gold one may find any prediction and a prediction any gold one, so that where a mark falls decides nothing.
-    """
-    found = right = wanted = told = 0
-    for name, (text, attributions) in gold.items():
-        both = (attributions, predictions.get(name, []))
-        everything = [in_words(text, side) for side in both]
-        quoted = [in_words(text, [a for a in side if is_quoted(text, a)]) for side in both]
-        found += len(pairs(quoted[0], everything[1], TESTS["partial"]))
-        right += len(pairs(quoted[1], everything[0], TESTS["partial"]))
-        wanted, told = wanted + len(quoted[0]), told + len(quoted[1])
-    precision, recall = right / told if told else 0.0, found / wanted if wanted else 0.0
-    total = precision + recall
-    f = 2 * precision * recall / total if total else 0.0
-    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f, 3)}
+    document: str
+    what: str
+    attribution: Attribution
+    instead: Attribution | None = None  # what shares most words of content with it on the other side, if any does
 
 
-def faults(gold: Corpus, predictions: Predictions) -> Iterator[tuple[str, str, Attribution]]:
-    """Yield file name, what is wrong, and the attribution, for each that does not find its like by the partial measure.
-
-    What is wrong: "missed", "other source" (its content was found, its source not) or "too much".
-    """
+def faults(gold: Corpus, predictions: Predictions) -> Iterator[Fault]:
+    """Yield each attribution that does not find its like by the partial measure, document by document."""
     for name, (text, attributions) in gold.items():
         sides = [[a for a in side if words(text, a["content"])] for side in (attributions, predictions.get(name, []))]
         placed = [in_words(text, side) for side in sides]
         whole, content = (pairs(placed[0], placed[1], TESTS[test]) for test in ("partial", "content"))
         for index, attribution in enumerate(sides[0]):
             if index not in whole:
-                yield name, "other source" if index in content else "missed", attribution
+                what = "other source" if index in content else "missed"
+                yield Fault(name, what, attribution, nearest(placed[0][index], placed[1], sides[1]))
         for index, attribution in enumerate(sides[1]):
             if index not in whole.values() and index not in content.values():
-                yield name, "too much", attribution
+                yield Fault(name, "too much", attribution, nearest(placed[1][index], placed[0], sides[0]))
 
 
-def score(gold: Corpus, predictions: Predictions) -> dict[str, object]:
-    """Return F1 of whole attributions (partial, strict, content, quoted), and for each role of spans (exact) and words."""
+def nearest(one: Words, others: list[Words], attributions: list[Attribution]) -> Attribution | None:
+    """Return the attribution of the other side that shares most of the words of content, or None if none shares any."""
+    shares = [jaccard(one["content"], other["content"]) for other in others]
+    best = max(shares, default=0.0)
+    return attributions[shares.index(best)] if best else None
+
+
+def score(gold: Corpus, predictions: Predictions) -> dict[str, Any]:
+    """Return F1 of whole attributions (partial, strict, content), and for each role of spans (exact) and words."""
     hits: Counter[object] = Counter()
     totals: Counter[object] = Counter()
     for name, (text, attributions) in gold.items():
@@ -176,11 +172,10 @@ def score(gold: Corpus, predictions: Predictions) -> dict[str, object]:
                 hits[kind, role] += common
                 totals[kind, role, "gold"] += left
                 totals[kind, role, "predicted"] += right
-    report: dict[str, object] = {test: f1(hits[test], totals["gold"], totals["predicted"]) for test in TESTS}
+    report: dict[str, Any] = {test: f1(hits[test], totals["gold"], totals["predicted"]) for test in TESTS}
     for kind in ("exact", "words"):
         report[kind] = {
             role: f1(hits[kind, role], totals[kind, role, "gold"], totals[kind, role, "predicted"])["f1"]
             for role in ROLES
         }
-    report["quoted"] = score_quoted(gold, predictions)
     return report | {"gold": totals["gold"], "predicted": totals["predicted"], "documents": len(gold)}

@@ -11,8 +11,9 @@ import yaml
 from kg import ontology
 from kg.errors import KgError
 from kg.evaluate.attributions import jaccard, words
+from kg.evaluate.context import marked
 from kg.graph.terms import Names
-from kg.model import Extraction, Position, Resolution, Span, Statement
+from kg.model import Entity, Extraction, Position, Resolution, Span, Statement
 
 # Overlap of words from which two texts are taken to say the same.
 SAME = 0.5
@@ -145,7 +146,7 @@ def actors(reading: Reading) -> Score:
         and not {bare(name) for name in one.names} & ignored
     ]
     right = [one for one in predicted if one.id in owners]
-    return score("actors", gold, found, predicted, right)
+    return score(reading, "actors", gold, found, predicted, right)
 
 
 def details(reading: Reading, item: Item, entity: str) -> bool:
@@ -183,7 +184,7 @@ def delegations(reading: Reading) -> Score:
             found.append(item)
     predicted = [entity for entity in reading.resolution.entities if entity.kind == "Delegation"]
     right = [entity for entity in predicted if entity.id in reading.matched.values()]
-    return score("delegations", gold, found, predicted, right)
+    return score(reading, "delegations", gold, found, predicted, right)
 
 
 def venues(reading: Reading) -> Score:
@@ -198,7 +199,7 @@ def venues(reading: Reading) -> Score:
     ]
     predicted = [reading.entities[entity] for entity in sorted(used)]
     right = [entity for entity in predicted if entity.id in reading.matched.values()]
-    return score("venues", gold, found, predicted, right)
+    return score(reading, "venues", gold, found, predicted, right)
 
 
 def lies_in(reading: Reading, entity: str, place: str) -> bool:
@@ -223,6 +224,7 @@ def events(reading: Reading) -> Score:
     taken = {event.key for event in pairs.values() if event is not None}
     predicted = list(reading.extraction.events)
     return score(
+        reading,
         "events",
         gold,
         [item for item in gold if pairs[item["id"]]],
@@ -272,7 +274,7 @@ def positions(reading: Reading, kind: str, plural: str) -> Score:
         ]
         pairs[item["id"]] = max(fitting, key=lambda one: shared(reading, item, one), default=None)
     right = [one for one in predicted if any(one is pair for pair in pairs.values())]
-    return score(plural, gold, [item for item in gold if pairs[item["id"]] is not None], predicted, right)
+    return score(reading, plural, gold, [item for item in gold if pairs[item["id"]] is not None], predicted, right)
 
 
 def same_position(reading: Reading, item: Item, found: Position) -> bool:
@@ -319,7 +321,7 @@ def statements(reading: Reading) -> tuple[Score, dict[str, Statement]]:
         ):
             pairs[item["id"]] = best
     right = [one for one in predicted if any(one is pair for pair in pairs.values())]
-    return score("statements", gold, [item for item in gold if item["id"] in pairs], predicted, right), pairs
+    return score(reading, "statements", gold, [item for item in gold if item["id"] in pairs], predicted, right), pairs
 
 
 def likeness(reading: Reading, item: Item, found: Statement) -> float:
@@ -350,17 +352,31 @@ def of_spans(text: str, spans: Iterable[Span]) -> frozenset[int]:
     return words(text, [[span.start, span.end] for span in spans])
 
 
-def score(kind: str, gold: list[Item], found: list[Item], predicted: list[Any], right: list[Any]) -> Score:
-    """Return the score, naming what was missed and what was too much."""
+def score(
+    reading: Reading, kind: str, gold: list[Item], found: list[Item], predicted: list[Any], right: list[Any]
+) -> Score:
+    """Return the score, naming what was missed by its words in the gold file, and what was too much in its context."""
     found_ids = {item["id"] for item in found}
-    spurious = tuple(describe(one) for one in predicted if not any(one is other for other in right))
-    missed = tuple(item["id"] for item in gold if item["id"] not in found_ids)
+    spurious = tuple(describe(one, reading.text) for one in predicted if not any(one is other for other in right))
+    missed = tuple(f"{item['id']}: {wording(item)}" for item in gold if item["id"] not in found_ids)
     return Score(kind, len(found), len(gold), len(right), len(predicted), missed, spurious)
 
 
-def describe(one: Any) -> str:
-    """Return a prediction in a few words."""
-    return str(getattr(one, "label", "") or getattr(one, "kind", "") or one.attribution.content[0])
+def wording(item: Item) -> str:
+    """Return the words by which a gold file knows a thing."""
+    known = [item[key] for key in ("source", "cue", "content", "surface", "subject", "type") if item.get(key)]
+    return " | ".join(" … ".join(part) if isinstance(part, list) else str(part) for part in known)
+
+
+def describe(one: Any, text: str) -> str:
+    """Return a prediction in a few words: an entity by its names, anything else by its kind and its place in the text."""
+    if isinstance(one, Entity):
+        return f"{one.label} ({one.kind})"
+    if isinstance(one, Statement):
+        found = one.attribution
+        return marked(text, [(span.start, span.end) for span in (*found.source, *found.cue, *found.content)])
+    place = one.span if isinstance(one, Position) else one.key
+    return f"{one.kind}: {marked(text, [(place.start, place.end)])}"
 
 
 def known_iris(reading: Reading, spoken: Mapping[str, Statement]) -> dict[str, str]:

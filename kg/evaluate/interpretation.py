@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from kg.errors import KgError
 from kg.evaluate.attributions import read
+from kg.evaluate.context import marked
 from kg.extract.extractor import read_doc
 from kg.extract.language import load_language
 from kg.knowledge.names import fold
@@ -25,7 +26,6 @@ from kg.settings import Settings
 
 UNNAMED = "UnnamedSource"
 PARTIES = ("on_behalf_of", "addressees", "media")
-CONTEXT = 60  # characters shown on either side of a wrong case
 Row = dict[str, Any]
 
 
@@ -246,21 +246,6 @@ def named(case: Case, span: Span) -> list[str]:
 
 def shown(statement: Statement, extraction: Extraction) -> str:
     """Return the words of source, cue and content of a statement in their context, each part in brackets."""
-    text, found = extraction.document.text, statement.attribution
-    marks = [
-        *((span.start, "[") for span in (*found.source, *found.cue, *found.content)),
-        *((span.end, "]") for span in (*found.source, *found.cue, *found.content)),
-    ]
-    first, last = min(marks)[0], max(marks)[0]
-    edges = sorted({max(0, first - CONTEXT), *(place for place, _ in marks), min(len(text), last + CONTEXT)})
-    pieces = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        opening = "".join(mark for place, mark in sorted(marks, key=lambda mark: mark[1] == "[") if place == start)
-        words = " ".join(text[start:end].split())
-        pieces.append(
-            f"{opening}{words if len(words) < 3 * CONTEXT else words[: 2 * CONTEXT] + ' … ' + words[-CONTEXT:]}"
-        )
-    closing = "]" if (last, "]") in marks else ""
-    return (
-        f"{' '.join(pieces)}{closing if edges[-1] == last else ''}  ({extraction.document.source}, character {first})"
-    )
+    found = statement.attribution
+    places = [(span.start, span.end) for span in (*found.source, *found.cue, *found.content)]
+    return f"{marked(extraction.document.text, places)}  ({extraction.document.source}, character {min(places)[0]})"

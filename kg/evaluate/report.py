@@ -7,10 +7,13 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.evaluate import golden
-from kg.evaluate.attributions import ROLES, Attribution, faults, read_brat
+from kg.evaluate.attributions import ROLES, TESTS, Attribution, Corpus, Fault, faults, read_brat
 from kg.evaluate.attributions import score as score_attributions
+from kg.evaluate.classes import score_classes
+from kg.evaluate.context import marked, shortened
 from kg.evaluate.golden import Reading, Score
 from kg.evaluate.interpretation import score as score_interpretation
+from kg.evaluate.noise import KINDS, with_noise
 from kg.graph.assemble import assemble
 from kg.model import Document, Extraction
 from kg.pipeline import Report, extract_all, kept, read_documents
@@ -62,12 +65,29 @@ def questions(reading: Reading, known: dict[str, str], asked: Path) -> Score:
     return Score("questions", right, len(rows), right, len(rows), tuple(wrong))
 
 
-def of_attributions(folder: Path, settings: Settings) -> tuple[dict[str, Any], list[str]]:
-    """Return the scores of attribution on a folder of text and brat annotations, and what went wrong, in context."""
+def of_attributions(folder: Path, settings: Settings, noise: bool = False) -> tuple[dict[str, Any], list[str]]:
+    """Return the scores of attribution on a folder of text and brat annotations, and what went wrong, in context.
+
+    With `noise` also those on the same articles as machine translation and careless typing leave them.
+    """
     gold = read_brat(folder)
-    predictions = predicted({name: text for name, (text, _) in gold.items()}, settings)
-    wrong = [told(name, fault, gold[name][0], one) for name, fault, one in faults(gold, predictions)]
-    return score_attributions(gold, predictions), wrong
+    predictions = predicted(gold, settings)
+    wrong = [told(fault, gold[fault.document][0]) for fault in faults(gold, predictions)]
+    figures = score_attributions(gold, predictions) | {"classes": score_classes(gold, predictions)}
+    if noise:
+        figures["noise"] = of_noise(gold, settings, figures)
+    return figures, wrong
+
+
+def of_noise(gold: Corpus, settings: Settings, clean: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """Return partial, strict and content F1 under each kind of noise, and by how much partial F1 drops."""
+    rows = {}
+    for kind, strength in KINDS.items():
+        noisy = {name: with_noise(name, text, found, strength) for name, (text, found) in gold.items()}
+        found = score_attributions(noisy, predicted(noisy, settings))
+        rows[kind] = {test: found[test]["f1"] for test in TESTS}
+        rows[kind]["drop"] = round(clean["partial"]["f1"] - rows[kind]["partial"], 3)
+    return rows
 
 
 def of_interpretation(gold: Path, texts: Path | None, settings: Settings) -> tuple[dict[str, Any], list[str]]:
@@ -79,9 +99,9 @@ def of_interpretation(gold: Path, texts: Path | None, settings: Settings) -> tup
     return score_interpretation(gold, texts, settings)
 
 
-def predicted(texts: Mapping[str, str], settings: Settings) -> dict[str, list[Attribution]]:
-    """Return the attributions that we find in texts, by name; those inside others left out, as the gold has none."""
-    documents = [Document(text, source=name) for name, text in texts.items()]
+def predicted(gold: Corpus, settings: Settings) -> dict[str, list[Attribution]]:
+    """Return the attributions that we find in the texts, by name; those inside others left out, as the gold has none."""
+    documents = [Document(text, source=name) for name, (text, _) in gold.items()]
     found: dict[str, list[Attribution]] = {}
     for extraction in all_of(documents, settings):
         found[extraction.document.source] = [
@@ -101,10 +121,15 @@ def all_of(documents: list[Document], settings: Settings) -> list[Extraction]:
     return found
 
 
-def told(name: str, fault: str, text: str, found: Attribution) -> str:
-    """Return one line for a wrong or missed attribution: its words, and where it stands."""
-    parts = (" … ".join(" ".join(text[start:end].split()) for start, end in found[role]) or "–" for role in ROLES)
-    return f"{fault}: {' | '.join(parts)}  ({name}, character {found['content'][0][0]})"
+def told(fault: Fault, text: str) -> str:
+    """Return one line for a wrong or missed attribution: source, cue and content in brackets, and what stands there instead."""
+    places = [(start, end) for role in ROLES for start, end in fault.attribution[role]]
+    line = f"{fault.what}: {marked(text, places)}  ({fault.document}, character {min(places)[0]})"
+    if fault.instead is None:
+        return line
+    parts = (" … ".join(" ".join(text[start:end].split()) for start, end in fault.instead[role]) for role in ROLES)
+    side = "gold" if fault.what == "too much" else "found"
+    return f"{line}; {side} has: {' | '.join(shortened(part) or '–' for part in parts)}"
 
 
 def as_rows(scores: Iterable[Score]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.evaluate.attributions import ROLES, TESTS
 
 START, END = "<!-- figures: made by kg evaluate --readme -->", "<!-- end of figures -->"
 MEASURED = ("names", "links", "places", "synonyms", "chains", "recognition")
@@ -21,13 +22,11 @@ def markdown(figures: dict[str, Any]) -> str:
     if "attributions" in figures:
         found = figures["attributions"]
         title = f"{found['documents']} articles, {found['gold']} attributions"
-        lines += ["", f"| {title} | precision | recall | F1 |", "|---|---|---|---|"]
-        for test in ("partial", "strict", "content", "quoted"):
-            cells = " | ".join(f"{found[test][key]:.3f}" for key in ("precision", "recall", "f1"))
-            lines.append(f"| {test} | {cells} |")
-        for kind in ("exact", "words"):
-            cells = " / ".join(f"{found[kind][role]:.3f}" for role in ("source", "cue", "content"))
-            lines.append(f"| {kind}: source / cue / content | | | {cells} |")
+        lines += ["", f"| {title} | precision | recall | F1 | cases |", "|---|---|---|---|---|"]
+        lines += [f"| {' | '.join(row)} |" for row in attribution_rows(found)]
+        if "noise" in found:
+            lines += ["", "| with noise | partial F1 | strict F1 | content F1 | drop |", "|---|---|---|---|---|"]
+            lines += [f"| {' | '.join(row)} |" for row in noise_rows(found)]
     if "interpretation" in figures:
         rows = interpretation_rows(figures["interpretation"])
         halves = list(figures["interpretation"]["halves"])
@@ -40,6 +39,26 @@ def markdown(figures: dict[str, Any]) -> str:
         cells = " | ".join(f"{found[key]:.3f}" for key in ("precision", "recall", "f1"))
         lines.append(f"| {name}: {found['measure']} | {found['part']} | {cells} | {found['cases']} |")
     return "\n".join(lines)
+
+
+def attribution_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Return a row for each measure of attributions and each class of them: name, precision, recall, F1, gold cases."""
+    shares = ("precision", "recall", "f1")
+    rows = [(name, *(f"{figures[name][key]:.3f}" for key in shares), str(figures["gold"])) for name in TESTS]
+    for kind in ("exact", "words"):
+        cells = " / ".join(f"{figures[kind][role]:.3f}" for role in ROLES)
+        rows.append((f"{kind}: source / cue / content", "", "", cells, ""))
+    for name, found in figures["classes"].items():
+        rows.append((f"partial, {name}", *(f"{found[key]:.3f}" for key in shares), str(found["gold"])))
+    return rows
+
+
+def noise_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Return a row for the clean text and each kind of noise: F1 of each test, and by how much partial F1 drops."""
+    rows = [("none", *(f"{figures[name]['f1']:.3f}" for name in TESTS), "")]
+    for kind, found in figures["noise"].items():
+        rows.append((kind, *(f"{found[name]:.3f}" for name in TESTS), f"{found['drop']:.3f}"))
+    return rows
 
 
 def interpretation_rows(figures: dict[str, Any]) -> list[tuple[str, ...]]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
+from kg.evaluate.noise import Strength, noisy
 from kg.extract.learned.decode import CONTENT, CUE, SOURCE, Stretch
 from kg.extract.learned.pieces import Word, read_words
 from kg.extract.learned.windows import Window, cut
 from training.attribution.corpus import ROLES, Article, Spans
-from training.noise import Strength, noisy
 
 Links = dict[Stretch, frozenset[Stretch]]
 Noise = tuple[str, Strength]  # seed and strength

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
+from kg.evaluate.noise import KINDS, with_noise
 from kg.extract.learned.opening import open_reader
 from kg.extract.learned.reader import Tuning
 from kg.model import Attribution
 from training.attribution.corpus import ROLES, Article, Spans, read_articles, split
-from training.noise import Strength, noisy
-
-NOISE = Strength(names=0.1, articles=0.1, tenses=0.1, letters=0.02, lost_quotes=0.1, doubled_quotes=0.03, capitals=0.05)
 
 
 def scorer(path: Path) -> ModuleType:
@@ -25,15 +23,10 @@ def scorer(path: Path) -> ModuleType:
     return module
 
 
-def with_noise(article: Article) -> Article:
+def noisy(article: Article) -> Article:
     """Return the article with the noise that robustness is measured with, seeded by its name."""
-    changed = noisy(article.text, article.name, NOISE)
-
-    def moved(spans: Spans) -> Spans:
-        return tuple((changed.at(start), changed.at(end, end=True)) for start, end in spans)
-
-    reading = tuple({role: moved(spans) for role, spans in found.items()} for found in article.readings[0])
-    return Article(article.name, changed.text, (reading,))
+    text, reading = with_noise(f"{article.name}.txt", article.text, list(article.readings[0]), KINDS["all of these"])
+    return Article(article.name, text, (tuple(reading),))
 
 
 def spans_of(attribution: Attribution) -> dict[str, list[tuple[int, int]]]:
@@ -67,7 +60,7 @@ def main() -> None:
     module = scorer(args.scorer)
     articles = read_articles(args.data)
     articles = split(articles)[1] if args.held else articles
-    articles = [with_noise(article) for article in articles] if args.noise else articles
+    articles = [noisy(article) for article in articles] if args.noise else articles
     reader = open_reader(args.model, Tuning(**json.loads(args.tuning)))
     begun = time.time()
     found = {article.name: [spans_of(a) for a in reader(article.text)] for article in articles}

@@ -1,12 +1,14 @@
 """Text as machine translation and careless typing leave it, with a way to find each character again.
 
-The same text, seed and strength give the same noise. Used to train and to test that reading survives such text.
+The same text, seed and strength give the same noise. Used to train and to measure that reading survives such text.
 """
 
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from kg.evaluate.attributions import Attribution
 
 LONG_WORD = re.compile(r"\b[^\W\d_]{4,}")
 CAPITAL = re.compile(r"\b[A-Z](?=\w)")
@@ -46,6 +48,17 @@ class Strength:
 
 
 USUAL = Strength()
+QUIET = Strength(0, 0, 0, 0, 0, 0, 0, other_quotes=False)
+# What robustness is measured with: each kind of noise alone, then all together, then a text without a capital.
+KINDS = {
+    "misspelt names and words": replace(QUIET, names=0.1, letters=0.02),
+    "wrong articles and tenses": replace(QUIET, articles=0.1, tenses=0.1),
+    "lost and doubled quotation marks": replace(QUIET, lost_quotes=0.1, doubled_quotes=0.03),
+    "other quotation marks": replace(QUIET, other_quotes=True),
+    "lost capitals": replace(QUIET, capitals=0.05),
+    "all of these": Strength(0.1, 0.1, 0.1, 0.02, 0.1, 0.03, 0.05),
+    "no capitals at all": replace(QUIET, lower_case=True),
+}
 
 
 @dataclass(frozen=True)
@@ -132,3 +145,15 @@ def noisy(text: str, seed: str, strength: Strength = USUAL) -> Noisy:
     if strength.lower_case:
         changed = "".join(small if len(small := sign.lower()) == 1 else sign for sign in changed)
     return Noisy(changed, tuple(kept))
+
+
+def with_noise(
+    name: str, text: str, attributions: list[Attribution], strength: Strength
+) -> tuple[str, list[Attribution]]:
+    """Return an article with noise, seeded by its name, and its attributions where their words are now."""
+    changed = noisy(text, name, strength)
+    moved = [
+        {role: [[changed.at(start), changed.at(end, end=True)] for start, end in spans] for role, spans in one.items()}
+        for one in attributions
+    ]
+    return changed.text, moved

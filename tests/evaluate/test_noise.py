@@ -1,16 +1,10 @@
-import importlib.util
-import sys
-from pathlib import Path
+"""Noise strikes where it should, and every character is found again."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-PATH = Path(__file__).parents[2] / "training" / "noise.py"
-spec = importlib.util.spec_from_file_location("training_noise", PATH)
-noise = importlib.util.module_from_spec(spec)
-sys.modules[spec.name] = noise
-spec.loader.exec_module(noise)
+from kg.evaluate import noise
 
 QUIET = {"names": 0, "articles": 0, "tenses": 0, "letters": 0, "lost_quotes": 0, "doubled_quotes": 0, "capitals": 0}
 TEXT = "“We will sign,” the minister Petrova said. “The text is ready,” she said of the talks with Borduria."
@@ -70,3 +64,14 @@ def test_a_changed_word_is_found_whole():
     found = noise.noisy(TEXT, "seed", noise.Strength(**QUIET | {"tenses": 1}, other_quotes=False))
     start = TEXT.index("said")
     assert found.text[found.at(start) : found.at(start + 4, end=True)] == "says"
+
+
+@pytest.mark.parametrize("kind", sorted(noise.KINDS))
+def test_every_kind_that_is_measured_changes_the_text_and_keeps_the_attributions(kind):
+    text = TEXT * 20
+    start = text.rindex("Petrova")
+    changed_text, (found,) = noise.with_noise("a.txt", text, [{"source": [[start, start + 7]]}], noise.KINDS[kind])
+    assert changed_text != text
+    ((first, last),) = found["source"]
+    assert changed_text[first].lower() == "p"
+    assert changed_text[last - 1].lower() == "a" or last - first >= 6
