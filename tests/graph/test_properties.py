@@ -6,10 +6,10 @@ import graph_builders as build
 import pytest
 from export_builders import graphs, said, view
 from hypothesis import given
-from kg.graph.kinds import kind_of
 from pyoxigraph import Literal, NamedNode
 
 from kg import ontology
+from kg.graph.kinds import kind_of
 from kg.graph.properties import Column, property_graph
 
 ID = ontology.DEFAULT_BASE
