@@ -18,6 +18,7 @@ ASKS, ANSWERS = (CONTENT, CUE), (CUE, SOURCE)
 FULL_STOPS = frozenset({1012, 999, 1029})  # . ! ?
 DISTANCE_BUCKETS, COUNT_BUCKETS = 10, 5
 NEVER = np.float32(-1e4)
+SCALED = 8  # words after which the sums over taggings are scaled, long before they leave the range of a double
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,12 +87,18 @@ def certainty(scores: Scores, steps: Scores, tags: Sequence[int]) -> Scores:
     ahead, behind = np.empty_like(weights), np.ones_like(weights)
     ahead[0] = weights[0]
     ahead[0, list(INSIDE_TAGS)] = 0.0
+    row = ahead[0]
     for at in range(1, len(weights)):
-        ahead[at] = (ahead[at - 1] @ moves) * weights[at]
-        ahead[at] /= ahead[at].sum()
+        row = (row @ moves) * weights[at]
+        if at % SCALED == 0:
+            row /= row.sum()
+        ahead[at] = row
+    row = behind[-1]
     for at in range(len(weights) - 2, -1, -1):
-        behind[at] = moves @ (behind[at + 1] * weights[at + 1])
-        behind[at] /= behind[at].sum()
+        row = moves @ (row * weights[at + 1])
+        if at % SCALED == 0:
+            row /= row.sum()
+        behind[at] = row
     both = ahead * behind
     chosen: Scores = (both[np.arange(len(tags)), tags] / both.sum(1)).astype(np.float32)
     return chosen

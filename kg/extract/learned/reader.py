@@ -85,19 +85,20 @@ class Reader:
         """Return the answer to each span that asks in this relation, and its probability, where it is likely enough."""
         least = self.tuning.least_cue if relation == CUE_OF_CONTENT else self.tuning.least_source
         answers = [span for span in spans if span.role == ANSWERS[relation]]
+        queries = [span for span in spans if span.role == ASKS[relation]]
+        if not answers or not queries:
+            return {}
+        asked = [
+            [(at, layout.traits(span, other)) for at, other in enumerate(answers) if first <= other.first and other.last < last]
+            for span in queries
+            for first, last in [_sight(windows, span)]
+        ]
+        shares = self._linker(relation, _ends(states, queries), _ends(states, answers), asked)
         found: Links = {}
-        for span in spans:
-            if span.role != ASKS[relation]:
-                continue
-            first, last = _sight(windows, span)
-            candidates = [other for other in answers if first <= other.first and other.last < last]
-            if not candidates:
-                continue
-            traits = [layout.traits(span, other) for other in candidates]
-            shares = self._linker(relation, _ends(states, [span])[0], _ends(states, candidates), traits)
-            best = int(shares[1:].argmax())
-            if shares[best + 1] >= least:
-                found[span] = candidates[best], float(shares[best + 1])
+        for span, candidates, likely in zip(queries, asked, shares, strict=True):
+            best = int(likely[1:].argmax()) if candidates else -1
+            if candidates and likely[best + 1] >= least:
+                found[span] = answers[candidates[best][0]], float(likely[best + 1])
         return found
 
 

@@ -14,10 +14,12 @@ def test_the_activation_is_the_gaussian_one(value):
 
 
 def test_probabilities_of_no_answer_and_of_each_candidate_sum_to_one():
-    shares = Linker(nearest_links())(0, np.zeros(4), np.zeros((2, 4)), [(3, 0, 0, 0), (11, 0, 0, 0)])
-    assert shares.sum() == pytest.approx(1)
-    assert shares[2] > shares[1] > shares[0]
+    asked = [[(0, (3, 0, 0, 0)), (1, (11, 0, 0, 0))], [(1, (3, 0, 0, 0))]]
+    two, one = Linker(nearest_links())(0, np.zeros((2, 4)), np.zeros((2, 4)), asked)
+    assert two.sum() == pytest.approx(1)
+    assert two[2] > two[1] > two[0]
+    assert one.shape == (2,)
 
 
 def test_without_candidates_there_is_no_answer():
-    assert Linker(nearest_links())(0, np.zeros(4), np.zeros((0, 4)), []).tolist() == [1.0]
+    assert [each.tolist() for each in Linker(nearest_links())(0, np.zeros((1, 4)), np.zeros((0, 4)), [[]])] == [[1.0]]
