@@ -11,7 +11,11 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const OUT = path.resolve(process.argv[2] ?? path.join(HERE, '..', 'kg', 'web'));
 
 /** One built file a row: its name, and the module or style sheet it is bundled from. */
-const BUNDLES = [];
+const BUNDLES = [
+  { name: 'page.js', from: 'src/page.js' },
+  { name: 'webgl.js', from: 'src/webgl.js' },
+  { name: 'page.css', from: 'src/page.css' },
+];
 
 /** Files that a package ships ready for the browser. */
 const COPIES = [

@@ -1,8 +1,8 @@
 """Parley from Python: `graph = kg.build("article.txt")`, then query, show, export, view."""
 
 import webbrowser
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from kg.graph.check import Report as Validation
     from kg.graph.view import GraphView
     from kg.query.card import Card
+    from kg.query.compare import Difference
     from kg.query.result import Result
+    from kg.store import GraphDirectory
+    from kg.store.history import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Said:
 
 
 class Graph:
-    """A knowledge graph, in memory or on disk; reading only."""
+    """A knowledge graph, in memory or on disk; one that lies in a directory can be changed."""
 
     def __init__(self, view: "GraphView", store: "Store", report: Report, path: Path | None = None) -> None:
         """Use `build` or `open_graph`."""
@@ -73,6 +76,53 @@ class Graph:
         """Return the named graphs as rdflib has them, with their union as default graph."""
         return self._view.to_rdflib()
 
+    def add(self, *paths: str | Path, jobs: int = 0, columns: Mapping[str, str] | None = None) -> Report:
+        """Add articles to the directory of this graph, which then shows them; see `kg add`."""
+        return self._change("add", paths, jobs, columns)
+
+    def update(self, *paths: str | Path, jobs: int = 0, columns: Mapping[str, str] | None = None) -> Report:
+        """Read files again, all that the graph was read from if none is named: what has changed replaces its old self."""
+        return self._change("update", paths, jobs, columns)
+
+    def retract(self, *documents: str) -> tuple[str, ...]:
+        """Take documents out by id, beginning of an id, path or URL; return a line for each."""
+        from kg import changes
+
+        retracted = changes.retract(self._directory().path, documents)
+        self._open()
+        return tuple(retracted)
+
+    def log(self) -> "tuple[Change, ...]":
+        """Return what came in and went out, when, by which version, the oldest first."""
+        return tuple(self._directory().history)
+
+    def diff(self, other: "Graph") -> "tuple[Difference, ...]":
+        """Return the documents, statements, entities and merges that another graph has otherwise."""
+        from kg.query.compare import differences
+
+        return tuple(differences(self._store, other._store))
+
+    def _change(self, how: str, paths: Iterable[str | Path], jobs: int, columns: Mapping[str, str] | None) -> Report:
+        from kg import changes
+
+        directory, self.report = self._directory(), Report()
+        settings = replace(directory.settings, jobs=jobs, columns=columns or {})
+        change = {"add": changes.add, "update": changes.update}[how]
+        change(directory.path, map(str, paths), settings, self.report)
+        self._open()
+        return self.report
+
+    def _directory(self) -> "GraphDirectory":
+        from kg.store import GraphDirectory
+
+        if self.path is None:
+            raise KgError("this graph lies in memory only; keep it with kg.build(..., directory=...) to change it")
+        return GraphDirectory.open(self.path)
+
+    def _open(self) -> None:
+        directory = self._directory()
+        self._view, self._store = directory.view(), directory.store()
+
     @property
     def statements(self) -> tuple[Said, ...]:
         """Every statement, by document and place in the text."""
@@ -85,9 +135,12 @@ class Graph:
         export(self._view, kind or format_of(path), Path(path))
         return Path(path)
 
-    def view(self, path: str | Path = "graph.html", browser: bool = True) -> Path:
-        """Write the interactive page, open it in the browser, and return where it is."""
-        page = self.export(path, "html")
+    def view(self, path: str | Path = "graph.html", browser: bool = True, focus: str = "") -> Path:
+        """Write the interactive page, open it in the browser, and return where it is; `focus` is a name to open on."""
+        from kg.export import html
+
+        page = Path(path)
+        html.write(self._view, page, self.show(focus).iri if focus else "")
         if browser:
             webbrowser.open(page.resolve().as_uri())
         return page

@@ -3,6 +3,8 @@
 import hashlib
 import re
 import unicodedata
+from functools import cache
+from pathlib import Path
 
 # U+001F separates the parts, so that ("ab", "c") and ("a", "bc") differ.
 SEPARATOR = "\x1f"
@@ -12,6 +14,16 @@ NOT_SLUG = re.compile(r"[^a-z0-9]+")
 def digest(*parts: str) -> str:
     """Return 16 hexadecimal digits that depend on every part and on their order."""
     return hashlib.sha256(SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@cache
+def digest_of_code(*parts: str) -> str:
+    """Return a hash of the source of some modules and subpackages of `kg`, so that work done by other code is noticed."""
+    package = Path(__file__).parent
+    files = (file for part in parts for file in (package / f"{part}.py", *(package / part).rglob("*.py")))
+    return digest(
+        *(f"{file.relative_to(package)}:{file.read_text('utf-8')}" for file in sorted(files) if file.is_file())
+    )
 
 
 def slug(text: str) -> str:

@@ -252,7 +252,7 @@ def colour(name: str) -> str:
 
 
 def shape(name: str) -> str:
-    """Return the shape (by its name in vis-network) in which nodes of a class are drawn, its own or inherited."""
+    """Return the shape (by its name in the page) in which nodes of a class are drawn, its own or inherited."""
     return _display(name, "shape", "dot")
 
 

@@ -29,6 +29,7 @@ class Report:
     documents: int = 0  # in the graph at the end
     extracted: int = 0  # read anew in this run
     known: int = 0  # already there
+    retracted: int = 0  # taken out, replaced by others
     skipped: list[str] = field(default_factory=list)  # one sentence each
     notes: list[str] = field(default_factory=list)  # "file: what was mended", one sentence each
 
@@ -122,22 +123,21 @@ def build_in_memory(documents: Iterable[Document], settings: Settings, report: R
     from kg.graph.view import GraphView
 
     report = report if report is not None else Report()
-    unique, sources = distinct(documents)
-    outcomes = extract_all(list(unique.values()), settings)
+    read = distinct(documents)
+    outcomes = extract_all([same[0] for same in read.values()], settings)
     extractions = sorted(kept(outcomes, report), key=lambda extraction: extraction.document.id)
     report.documents = report.extracted = len(extractions)
     base = settings.base or ontology.DEFAULT_BASE
+    sources = {key: [document.source for document in same] for key, same in read.items()}
     return GraphView.of(assemble(extractions, resolve.resolve(extractions), base, sources), base)
 
 
-def distinct(documents: Iterable[Document]) -> tuple[dict[str, Document], dict[str, list[str]]]:
-    """Return each document once, by id, and all places where it was read."""
-    unique: dict[str, Document] = {}
-    sources: dict[str, list[str]] = {}
+def distinct(documents: Iterable[Document]) -> dict[str, list[Document]]:
+    """Return by its id each document as often as it was read."""
+    read: dict[str, list[Document]] = {}
     for document in documents:
-        unique[document.id] = document
-        sources.setdefault(document.id, []).append(document.source)
-    return unique, sources
+        read.setdefault(document.id, []).append(document)
+    return read
 
 
 def kept(outcomes: Iterable[Extraction | SkipDocument], report: Report) -> Iterator[Extraction]:
@@ -164,48 +164,44 @@ def build_directory(
     Raises `GraphDirectoryError` where `path` is something else, in use, or made in a format we do not know.
     """
     from kg import ontology
-    from kg.extract.extractor import fingerprint
     from kg.store.directory import GraphDirectory
 
-    stamp = fingerprint(settings.model, settings.finder)
-    wanted, sources = distinct(documents)
     with GraphDirectory.create(path, settings.base or ontology.DEFAULT_BASE) as directory:
-        stale = (
-            {}
-            if fresh
-            else {
-                key: directory.extraction(key).document for key in directory.documents if not directory.has(key, stamp)
-            }
-        )
         if fresh:
             directory.clear()
-        todo = []
-        for key, document in (stale | wanted).items():
-            if directory.has(key, stamp):
-                directory.keep(key, document.title, sources.get(key, [document.source]), stamp)
-                report.known += 1
-            else:
-                todo.append(document)
-        for extraction in kept(extract_all(todo, settings, progress), report):
-            found = extraction.document
-            directory.put(extraction, sources.get(found.id, [found.source]), stamp)
-            report.extracted += 1
+        bring_in(directory, documents, settings, report, progress)
         if not directory.documents:
             raise KgError("no article could be read. " + " ".join(report.skipped[:3]))
-        if report.extracted or not directory.is_current() or fresh:
-            refresh(directory)
-        report.documents = len(directory.documents)
     return directory
 
 
-def refresh(directory: "GraphDirectory") -> None:
-    """Make the graph of a directory anew from its shards, as people judged."""
-    from kg import resolve
-    from kg.graph.assemble import assemble
+def bring_in(
+    directory: "GraphDirectory",
+    documents: Iterable[Document],
+    settings: Settings,
+    report: Report,
+    progress: Progress | None = None,
+) -> None:
+    """Add `documents` to a directory open to write, read anew what another version has read, and bring its graph up to date."""
+    from kg.extract.extractor import fingerprint
+    from kg.renew import refresh
 
-    extractions = resolve.without_rejected(directory.extractions(), directory.judgements).extractions
-    resolution = resolve.resolve(extractions, directory.judgements)
-    directory.load(assemble(extractions, resolution, directory.base, directory.sources))
+    stamp, read = fingerprint(settings.model, settings.finder), distinct(documents)
+    stale = {key: directory.document(key) for key in directory.documents if not directory.has(key, stamp)}
+    todo = []
+    for key, document in (stale | {key: same[0] for key, same in read.items()}).items():
+        if directory.has(key, stamp):
+            directory.keep(document, read[key], stamp)
+            report.known += 1
+        else:
+            todo.append(document)
+    for extraction in kept(extract_all(todo, settings, progress), report):
+        directory.put(extraction, read.get(extraction.document.id, ()), stamp)
+        report.extracted += 1
+    directory.read_by(settings)
+    if directory.documents and not directory.is_current():
+        refresh(directory)
+    report.documents = len(directory.documents)
 
 
 def statement_rows(documents: Iterable[Document], settings: Settings, report: Report) -> Iterator[dict[str, object]]:
@@ -236,6 +232,8 @@ def statement_rows(documents: Iterable[Document], settings: Settings, report: Re
                 **named,
                 "form": statement.form,
                 "act": statement.act,
+                "negated": statement.negated,
+                "modality": statement.modality,
                 "nested": bool(statement.nested_in),
                 "confidence": round(found.confidence, 3),
             }

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench_questions import questions
+
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT.parent / "shared" / "corpora" / "polnear" / "data" / "train" / "text"
 ARTICLES = 200
@@ -184,7 +186,12 @@ def main(target: str = "") -> None:
     ]
     print(*lines, sep="\n", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for part in (builds(articles), shares(articles, Path(folder)), starts(Path(folder) / "rules")):
+        for part in (
+            builds(articles),
+            shares(articles, Path(folder)),
+            starts(Path(folder) / "rules"),
+            questions(Path(folder)),
+        ):
             for line in (*part, ""):
                 print(line, flush=True)
                 lines.append(line)

@@ -129,7 +129,9 @@ def extraction() -> Extraction:
             ),
             Statement(QUOTE, "direct", "Demand", speakers=(at("Arlo", 2),)),
             Statement(USELESS, "indirect", "Assert", speakers=(at("she"),), about=(at("Borland", 2),)),
-            Statement(BELIEF, "indirect", "Believe", speakers=(at("Borland", 2),), nested_in=USELESS.key),
+            Statement(
+                BELIEF, "indirect", "Believe", speakers=(at("Borland", 2),), nested_in=USELESS.key, modality="possible"
+            ),
             Statement(UNNAMED, "indirect", "Assert", speakers=(at("Unnamed officials"),), negated=True),
         ),
         positions=(

@@ -16,10 +16,12 @@ LAYERS = [
     {"store"},
     {"view"},
     {"query", "export"},
+    {"renew"},
     {"pipeline", "serve"},
+    {"changes"},
     {"api", "evaluate"},
     {"cli"},
-    {"examples"},
+    {"examples", "__main__"},
 ]
 LEVEL = {part: level for level, parts in enumerate(LAYERS) for part in parts}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -214,6 +214,21 @@ def hostile() -> nx.MultiDiGraph:
     return build.network
 
 
+def crowd(count: int) -> nx.MultiDiGraph:
+    """Return a network of `count` people in blocks who met three times as often, most of them in their own block."""
+    build = Builder("All of them met.", title="A crowd")
+    span = build.span("met")
+    for number in range(count):
+        build.node(f"n{number:05}", "Meeting" if number % 20 == 0 else "Person", f"Name Number {number}", [span])
+    for number in range(count):
+        block = number // 200 * 200
+        others = {block, block + number * 7 % 200, number * 31 % count, block + number * 13 % 200, number + 1, number + 2, number + 3}
+        linked = sorted(other % count for other in others if other % count != number)
+        for other in linked[:3]:
+            build.edge(f"n{number:05}", "participant", f"n{other:05}")
+    return build.network
+
+
 def many(count: int) -> nx.MultiDiGraph:
     """Return a network of `count` people who took part in one of several meetings."""
     build = Builder("Many met.", title="Many")

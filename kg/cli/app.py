@@ -38,7 +38,7 @@ def options(
 
 def main() -> None:
     """Run the command line; every fault the user can do something about ends as one sentence and exit code 2."""
-    from kg.cli import asking, building, exporting, measuring, showing  # noqa: F401 - each adds its commands to the application
+    from kg.cli import asking, building, changing, exporting, measuring, showing  # noqa: F401 - each adds its commands to the application
 
     try:
         app()

@@ -96,11 +96,11 @@ def write(result: "Result", kind: str) -> None:
         console = Console() if sys.stdout.isatty() else Console(width=200)
         console.print(str(result.truth).lower() if result.kind == "truth" else result.table())
         if result.kind != "truth" and sys.stdout.isatty():
-            console.print(
-                f"{len(result)} rows{' (more were cut off)' if result.truncated else ''}", style="dim", highlight=False
-            )
-        return
-    sys.stdout.write(result.write("turtle" if kind == "table" else kind))
+            console.print(f"{len(result)} rows", style="dim", highlight=False)
+    else:
+        sys.stdout.write(result.write("turtle" if kind == "table" else kind))
+    if result.truncated:
+        typer.echo(f"kg: there is more than these {len(result)}; allow more with limit=N or --max-rows N", err=True)
 
 
 def list_questions() -> None:

@@ -2,6 +2,7 @@
 
 import sys
 import webbrowser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,15 +18,19 @@ def view(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write the page; by default into the directory.")
     ] = None,
+    focus: Annotated[
+        str, typer.Option("--focus", metavar="NAME", help="Open on what is near this name, identifier or IRI.")
+    ] = "",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
 ) -> None:
     """Write the graph as one interactive page and open it in the browser."""
-    from kg.export import export as write
+    from kg.export import html
+    from kg.query.card import card
     from kg.store.directory import GraphDirectory
 
     graph = GraphDirectory.open(directory)
     page = output or directory / "graph.html"
-    write(graph.view(), "html", page)
+    html.write(graph.view(), page, card(graph.store(), focus).iri if focus else "")
     typer.echo(f"wrote {page}")
     if browser and not webbrowser.open(page.resolve().as_uri()):
         typer.echo("kg: no browser was found; open the page by hand", err=True)
@@ -43,21 +48,26 @@ def show(
     from kg.store.directory import GraphDirectory
 
     console = Console() if sys.stdout.isatty() else Console(width=120)
-    console.print(render(card(GraphDirectory.open(directory).store(), name)))
+    console.print(render(card(GraphDirectory.open(directory), name)))
 
 
 @app.command()
 def stats(directory: Directory) -> None:
-    """Print how much of everything the graph holds."""
+    """Print how much of everything the graph holds, each kind under the wider one that it belongs to."""
     from kg import ontology
     from kg.query.summary import count_kinds
     from kg.store.directory import GraphDirectory
 
     store = GraphDirectory.open(directory).store()
     found = count_kinds(store, ontology.classes())
-    for kind in sorted(found, key=lambda kind: (-found[kind], kind)):
-        if found[kind]:
-            typer.echo(f"{found[kind]:8,}  {ontology.label(kind)}")
+
+    def tell(kinds: Iterable[str], depth: int) -> None:
+        for kind in sorted(kinds, key=lambda kind: (-found[kind], kind)):
+            if found[kind]:
+                typer.echo(f"{found[kind]:8,}  {'  ' * depth}{ontology.label(kind)}")
+                tell((below for below in found if kind in ontology.parents(below)), depth + 1)
+
+    tell((kind for kind in found if not set(ontology.parents(kind)) & set(found)), 0)
     typer.echo(f"{len(store):8,}  triples")
 
 

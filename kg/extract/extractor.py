@@ -6,7 +6,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg import __version__, ids, knowledge
+from kg import ids, knowledge
 from kg.errors import SkipDocument
 from kg.extract.datelines import after_dateline
 from kg.extract.delegations import find_delegations
@@ -21,6 +21,7 @@ from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import read_roles
 from kg.extract.times import find_durations, find_times
+from kg.extract.turns import find_turns, with_turns
 from kg.model import Attribution, Document, Extraction, Span, Statement
 
 ADDITION = "adding"
@@ -31,8 +32,9 @@ SURE_WITHOUT_SOURCE = 0.6
 
 @cache
 def fingerprint(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> str:
-    """Return a name for everything but the document that an extraction depends on: our version, the models, the gazetteer."""
-    return ids.digest(__version__, model_version(model), finder_version(finder), knowledge.version())[:8]
+    """Return a name for everything but the document that an extraction depends on: our code, the models, the gazetteer."""
+    code = ids.digest_of_code("ids", "model", "ontology", "knowledge", "extract")
+    return ids.digest(code, model_version(model), finder_version(finder), knowledge.version())[:8]
 
 
 def extract(document: Document, nlp: Language) -> Extraction:
@@ -52,11 +54,13 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     find_nominals(table)
     times = find_times(doc, document.date)
     events, delegations = find_events(table, delegations, times, find_durations(doc))
+    turns = find_turns(document.text)
     if attributions is None:
         bare = (without_punctuation(one, document.text) for one in doc._.attributions)
         found = [one for one in bare if is_credible(one, document)]
-        attributions = with_additions(found, document.text)
-    statements = find_statements(doc, Scene(table, events, delegations, times, find_quotes(doc)), attributions)
+        attributions = with_turns(with_additions(found, document.text), turns)
+    scene = Scene(table, events, delegations, times, find_quotes(doc), frozenset(turn.cue for turn in turns))
+    statements = find_statements(doc, scene, attributions)
     positions = find_positions(table, statements, events)
     return Extraction(
         document=document,
@@ -85,7 +89,7 @@ def ending_in_word(span: Span, text: str) -> Span:
     return Span(span.start, span.start + length) if length else span
 
 
-def with_additions(found: list[Attribution], text: str) -> tuple[Attribution, ...]:
+def with_additions(found: list[Attribution], text: str) -> list[Attribution]:
     """Return attributions with what the same breath adds ("said that …, adding that …") in the content it goes on from."""
     kept: list[Attribution] = []
     for one in found:
@@ -96,7 +100,7 @@ def with_additions(found: list[Attribution], text: str) -> tuple[Attribution, ..
         last = Span(before.content[-1].start, one.content[0].end)
         content = (*before.content[:-1], last, *one.content[1:])
         kept[-1] = replace(before, content=content, confidence=min(before.confidence, one.confidence))
-    return tuple(kept)
+    return kept
 
 
 def goes_on(before: Attribution, one: Attribution, text: str) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract import vocabulary as words
 from kg.extract.acts import act_of, is_negated
 from kg.extract.coreference import FIRST
+from kg.extract.modality import modality_of
 from kg.extract.parties import addressees_of, media_of, principals
 from kg.extract.quotes import Quote
 from kg.extract.roles import is_office
@@ -28,6 +29,7 @@ class Scene:
     delegations: list[Delegation]
     times: list[When]
     quotes: tuple[Quote, ...]
+    turns: frozenset[tuple[Span, ...]] = frozenset()  # cues of the turns of a transcript: all that follows is verbatim
     said: list[Statement] = field(default_factory=list)  # what was read so far
 
 
@@ -51,6 +53,7 @@ def interpret(found: Attribution, scene: Scene, outer: Statement | None = None) 
         when=time_said(cue, scene),
         nested_in=outer.key if outer is not None else "",
         negated=is_negated(cue),
+        modality=modality_of(cue),
     )
     scene.said.append(statement)
     return statement
@@ -78,6 +81,8 @@ def quoted_speaker(found: Attribution, scene: Scene) -> tuple[Span, ...]:
 
 def form_of(found: Attribution, scene: Scene) -> str:
     """Return "direct", "indirect" or "mixed" by how much of the content stands between quotation marks."""
+    if found.cue in scene.turns:
+        return "direct"
     letters = quoted = 0
     for span in found.content:
         for token in scene.table.tokens(span):

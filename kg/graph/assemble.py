@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import ontology
+from kg import ids, knowledge, ontology
 from kg.graph.actors import write_delegation, write_document, write_event, write_evidence, write_mention
 from kg.graph.decisions import decisions
 from kg.graph.sheet import Sheet
@@ -43,13 +44,19 @@ def assemble(
         yield from sorted(quads, key=order)
 
 
+@cache
+def version() -> str:
+    """Return a name for all that a graph depends on besides its extractions: our code, the vocabulary, the gazetteer."""
+    code = ids.digest_of_code("ids", "model", "ontology", "knowledge", "resolve", "graph")
+    return ids.digest(code, knowledge.version(), *map(str, ontology.triples()))
+
+
 def order(quad: Quad) -> tuple[str, str, bool, str, str]:
     """Return the key by which quads are sorted everywhere."""
     # Without brackets a document stands before its spans, as its IRI is the shorter one.
-    # The default graph, which only graphs of others have, has no name.
-    graph, subject = getattr(quad.graph_name, "value", ""), cast(NamedNode, quad.subject).value
-    predicate = quad.predicate.value
-    return (graph, subject, predicate != ontology.RDF_TYPE, predicate, str(quad.object))
+    subject, predicate, graph = cast(NamedNode, quad.subject).value, quad.predicate.value, quad.graph_name
+    place = graph.value if isinstance(graph, NamedNode) else ""
+    return (place, subject, predicate != ontology.RDF_TYPE, predicate, str(quad.object))
 
 
 def ontology_quads() -> set[Quad]:
@@ -97,13 +104,13 @@ class Graphs:
 
     def of_entities(self) -> set[Quad]:
         """Return what resolution found out: what each entity is, its names, its place in the world."""
-        graph = self.names.entities_graph
-        facts = {
-            Quad(self.names.local(entity.id), ontology.node(name), value, graph)
-            for entity in self.resolution.entities
-            for name, value in self._facts(entity)
-        }
+        facts = {quad for entity in self.resolution.entities for quad in self.of_entity(entity)}
         return facts | decisions(self.resolution, self.names)
+
+    def of_entity(self, entity: Entity) -> set[Quad]:
+        """Return what resolution found out about one entity."""
+        graph, subject = self.names.entities_graph, self.names.local(entity.id)
+        return {Quad(subject, ontology.node(name), value, graph) for name, value in self._facts(entity)}
 
     def _facts(self, entity: Entity) -> Iterator[tuple[str, NamedNode | Literal]]:
         yield "rdf:type", ontology.node(entity.kind)

@@ -61,6 +61,8 @@ def _write_circumstances(sheet: Sheet, node: NamedNode, statement: Statement) ->
     sheet.say(node, "confidence", decimal(round(statement.attribution.confidence, 4)))
     if statement.negated:
         sheet.say(node, "negated", typed("true", "boolean"))
+    if statement.modality:
+        sheet.say(node, "modality", text(statement.modality))
     if statement.event is not None:
         sheet.say(node, "event", *sheet.entities(statement.event))
     if statement.nested_in:

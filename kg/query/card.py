@@ -11,14 +11,15 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg import ontology
 from kg.errors import QueryError
 from kg.query import names
+from kg.query.index import KINDS
 from kg.query.names import Match
 from kg.query.result import visible
+from kg.store.directory import GraphDirectory
 
 if TYPE_CHECKING:
     from rich.console import Group
     from rich.text import Text
 
-KINDS = ("Entity", "Statement", "Position", "Document")
 # Span properties by what their words are for, the least telling first.
 MARKS = {"evidence": "evidence", "sourceSpan": "source", "cueSpan": "cue", "contentSpan": "content"}
 STYLES = {"evidence": "bold yellow", "source": "bold cyan", "cue": "bold magenta", "content": "bold yellow"}
@@ -59,13 +60,20 @@ class Card:
     passages: tuple[Passage, ...]
     others: tuple[Match, ...] = ()  # what else the name could mean, best first
 
+    def _repr_html_(self) -> str:
+        """Return the card as a notebook shows it."""
+        from kg.query import markup
 
-def card(store: Store, name: str) -> Card:
+        return markup.card(self)
+
+
+def card(source: GraphDirectory | Store, name: str) -> Card:
     """Return the card of the node that a name, identifier or IRI means best. Raises `QueryError` where none fits."""
-    matches = sorted(names.find(store, name, KINDS), key=_by_weight)
+    matches = sorted(names.find(source, name, KINDS), key=_by_weight)
     if not matches:
-        raise QueryError(names.nobody(store, name, "Entity"))
+        raise QueryError(names.nobody(source, name, "Entity"))
     best = NamedNode(matches[0].iri)
+    store = source.store() if isinstance(source, GraphDirectory) else source
     return Card(
         iri=best.value,
         label=names.label_of(store, best),

@@ -7,7 +7,10 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg import ontology
 from kg.errors import QueryError
+from kg.graph.kinds import most_specific
 from kg.knowledge.names import fold
+from kg.query.index import Named, index_of
+from kg.store.directory import GraphDirectory
 
 SUGGESTIONS = 5
 # How well a name fits, best first.
@@ -22,65 +25,62 @@ class Match:
     label: str
     iri: str
     kind: str  # most specific class
+    weight: int = 0  # number of passages it rests on
 
 
-def find(store: Store, name: str, kinds: Iterable[str] = ("Entity",)) -> list[Match]:
+def find(source: GraphDirectory | Store, name: str, kinds: Iterable[str] = ("Entity",)) -> list[Match]:
     """Return the nodes of these classes or their subclasses that a name may mean, best first.
 
     An identifier or IRI fits before a label, that before another name, that before a part of a name ("Lavrov"), that
     before the beginning of one ("Lav").
     """
     wanted = {name for kind in kinds for name in (kind, *ontology.subclasses(kind))}
-    types = [ontology.iri(kind) for kind in sorted(wanted)]
-    nodes = {node for kind in types for node in instances(store, kind)}
-    sought = fold(name)
-    found = ((_rank(store, node, name, sought), node) for node in nodes)
-    return sorted(
-        Match(rank, label_of(store, node), node.value, kind_of(store, node)) for rank, node in found if rank is not None
-    )
+    index, sought = index_of(source), fold(name)
+    ranked = [(IDENTIFIER, found) for found in index.identified(name.strip())]
+    if sought:
+        ranked += [(LABEL if found.is_label else OTHER_NAME, found) for found in index.called(sought)]
+        ranked += [(rank, found) for found in index.beginning(sought) if (rank := _part(found, sought)) is not None]
+    best: dict[str, Match] = {}
+    for rank, found in sorted(ranked, key=lambda pair: pair[0]):
+        if not wanted.isdisjoint(found.kinds.split()):
+            best.setdefault(found.iri, Match(rank, found.label, found.iri, found.kind, found.weight))
+    return sorted(best.values())
 
 
-def meant(store: Store, name: str, kind: str) -> list[Match]:
+def _part(found: Named, sought: str) -> int | None:
+    folded = f" {found.folded} "
+    if f" {sought} " in folded:
+        return WORDS
+    return BEGINNING if f" {sought}" in folded else None
+
+
+def meant(source: GraphDirectory | Store, name: str, kind: str) -> list[Match]:
     """Return the best matches alone: all that fit wholly, else all of which the name is a part.
 
     Raises `QueryError` with similar names where none fits.
     """
-    matches = find(store, name, (kind,))
+    matches = find(source, name, (kind,))
     if not matches:
-        raise QueryError(nobody(store, name, kind))
+        raise QueryError(nobody(source, name, kind))
     whole = [match for match in matches if match.rank <= OTHER_NAME]
     return whole or [match for match in matches if match.rank == matches[0].rank]
 
 
-def nobody(store: Store, name: str, kind: str) -> str:
+def nobody(source: GraphDirectory | Store, name: str, kind: str) -> str:
     """Return one sentence that says that no node fits a name, and which come near."""
     from rapidfuzz import process
 
-    names = sorted({each for iri in _all_of(store, kind) for each in names_of(store, iri)})
+    wanted = {kind, *ontology.subclasses(kind)}
+    names = sorted({each for each, kinds in index_of(source).names() if not wanted.isdisjoint(kinds.split())})
     near = process.extract(name, names, limit=SUGGESTIONS, processor=fold, score_cutoff=60)
     hint = f"; did you mean {', '.join(each for each, *_ in near)}?" if near else ""
     return f"the graph knows no {ontology.label(kind)} called {name!r}{hint}"
-
-
-def _all_of(store: Store, kind: str) -> set[NamedNode]:
-    return {node for each in (kind, *ontology.subclasses(kind)) for node in instances(store, ontology.iri(each))}
-
-
-def instances(store: Store, kind: str) -> set[NamedNode]:
-    """Return the nodes of a class, without its subclasses, by IRI."""
-    quads = store.quads_for_pattern(None, NamedNode(ontology.RDF_TYPE), NamedNode(kind))
-    return {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
 
 
 def values(store: Store, node: NamedNode, name: str) -> list[NamedNode | Literal]:
     """Return the values of a property of a node over all graphs, each once, sorted."""
     quads = store.quads_for_pattern(node, ontology.node(name), None)
     return sorted({quad.object for quad in quads if isinstance(quad.object, NamedNode | Literal)}, key=str)
-
-
-def names_of(store: Store, node: NamedNode) -> list[str]:
-    """Return the label and all other names of a node."""
-    return [value.value for name in ("rdfs:label", "skos:altLabel") for value in values(store, node, name)]
 
 
 def label_of(store: Store, node: NamedNode) -> str:
@@ -90,29 +90,5 @@ def label_of(store: Store, node: NamedNode) -> str:
 
 def kind_of(store: Store, node: NamedNode) -> str:
     """Return the most specific class of a node; empty where it has none of ours."""
-    from kg.graph.kinds import most_specific
-
     kinds = (value.value for value in values(store, node, "rdf:type"))
     return most_specific(ontology.local(kind) for kind in kinds if kind.startswith(ontology.NAMESPACE))
-
-
-def _rank(store: Store, node: NamedNode, name: str, sought: str) -> int | None:
-    if name in {node.value, ontology.local(node.value), f"id:{ontology.local(node.value)}"}:
-        return IDENTIFIER
-    if not sought:
-        return None
-    ranks = (
-        _rank_name(value.value, sought, whole)
-        for property_name, whole in (("rdfs:label", LABEL), ("skos:altLabel", OTHER_NAME))
-        for value in values(store, node, property_name)
-    )
-    return min((rank for rank in ranks if rank is not None), default=None)
-
-
-def _rank_name(name: str, sought: str, whole: int) -> int | None:
-    folded = f" {fold(name)} "
-    if folded == f" {sought} ":
-        return whole
-    if f" {sought} " in folded:
-        return WORDS
-    return BEGINNING if f" {sought}" in folded else None

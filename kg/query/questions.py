@@ -10,7 +10,8 @@ A header of comments says what a question is for:
 A parameter is a class of the ontology (its value is a name, looked up in the graph), `text`, `date` or `number`; with
 `?` behind it may be left out. In the query `{{speaker}}` becomes a VALUES clause that binds ?speaker to all nodes of
 that name, or nothing where the parameter is left out; `{{by: ?demand parley:by ?by .}}` adds that pattern only where
-the parameter is given; `{{limit}}` becomes the number. Values never become query text: IRIs and literals are written by
+the parameter is given; `{{limit}}`, which every question has, becomes one more than the number, so that the answer can
+say whether there was more. Values never become query text: IRIs and literals are written by
 the serialiser.
 """
 
@@ -34,6 +35,7 @@ FOLDER = Path(__file__).with_name("saved")
 HEADER = re.compile(r"^# (title|description|parameter (\w+)): (.+)$", re.MULTILINE)
 KIND = re.compile(r"(\w+)(\?)?(?: = (.+))?")
 PLACEHOLDER = re.compile(r"\{\{(\w+)(?:: ([^{}]*))?\}\}")
+LIMIT = "limit"  # the parameter that every question has
 LARGEST = 1_000_000  # number that a parameter may be
 
 
@@ -80,8 +82,8 @@ def read(name: str, sparql: str) -> Question:
             parameters.append(_parameter(name, parameter, value))
         else:
             said[what] = value.strip()
-    if "title" not in said or "description" not in said:
-        raise QueryError(f"the question {name!r} needs '# title: …' and '# description: …' at its head")
+    if "title" not in said or "description" not in said or LIMIT not in {each.name for each in parameters}:
+        raise QueryError(f"the question {name!r} needs '# title: …', '# description: …' and a limit at its head")
     question = Question(name, said["title"], said["description"], sparql, tuple(parameters))
     undeclared = {name for name, _ in PLACEHOLDER.findall(sparql)} ^ {parameter.name for parameter in parameters}
     if undeclared:
@@ -115,26 +117,29 @@ def ask(
     """
     if isinstance(source, Path):
         source = GraphDirectory.open(source)
-    store = source.store() if isinstance(source, GraphDirectory) else source
-    sparql = filled(question(name), store, parameters)
-    return run(source, sparql, timeout_s, max_rows)
+    asked = question(name)
+    sparql = filled(asked, source, parameters)
+    limit = _limit(asked, parameters)
+    return run(source, sparql, timeout_s, limit if max_rows is None else min(limit, max_rows))
 
 
-def filled(asked: Question, store: Store, parameters: Mapping[str, object]) -> str:
+def filled(asked: Question, source: GraphDirectory | Store, parameters: Mapping[str, object]) -> str:
     """Return the query with every parameter in its place."""
     known = {parameter.name: parameter for parameter in asked.parameters}
     unknown = sorted(parameters.keys() - known.keys())
     if unknown:
         takes = ", ".join(known) or "none"
         raise UnknownFormat(f"the question {asked.name!r} has no parameter {unknown[0]!r}; it takes: {takes}")
-    given = {each.name: str(parameters.get(each.name, each.default)).strip() for each in asked.parameters}
+    given = {each.name: str(parameters.get(each.name, "")).strip() or each.default for each in asked.parameters}
     for each in asked.parameters:
         if not given[each.name] and each.required:
             raise QueryError(f"the question {asked.name!r} needs {each.name}: {each.description}, e.g. {each.example}")
-    return PLACEHOLDER.sub(lambda found: _clause(known[found[1]], given[found[1]], found[2] or "", store), asked.sparql)
+    return PLACEHOLDER.sub(
+        lambda found: _clause(known[found[1]], given[found[1]], found[2] or "", source), asked.sparql
+    )
 
 
-def _clause(parameter: Parameter, value: str, pattern: str, store: Store) -> str:
+def _clause(parameter: Parameter, value: str, pattern: str, source: GraphDirectory | Store) -> str:
     if parameter.kind == "number":
         return _number(parameter, value)
     if not value:
@@ -144,14 +149,20 @@ def _clause(parameter: Parameter, value: str, pattern: str, store: Store) -> str
     elif parameter.kind == "date":
         terms = [_date(parameter, value)]
     else:
-        terms = [str(NamedNode(match.iri)) for match in names.meant(store, value, parameter.kind)]
+        terms = [str(NamedNode(match.iri)) for match in names.meant(source, value, parameter.kind)]
     return f"VALUES ?{parameter.name} {{ {' '.join(terms)} }} {pattern}".rstrip()
+
+
+def _limit(asked: Question, parameters: Mapping[str, object]) -> int:
+    """Return how many rows are wanted."""
+    default = next(each.default for each in asked.parameters if each.name == LIMIT)
+    return int(str(parameters.get(LIMIT, default)).strip() or default)
 
 
 def _number(parameter: Parameter, value: str) -> str:
     if not (value.isascii() and value.isdigit() and int(value) <= LARGEST):
         raise QueryError(f"{parameter.name} must be a whole number from 0 to {LARGEST}, not {value!r}")
-    return str(int(value))
+    return str(int(value) + 1)
 
 
 def _date(parameter: Parameter, value: str) -> str:

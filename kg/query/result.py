@@ -124,14 +124,28 @@ class Result:
             table.add_row("yes" if self.truth else "no")
             return table
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        columns = [index for index, name in enumerate(self.variables) if f"{name}Label" not in self.variables]
-        for index in columns:
+        headings, rows = self.cells()
+        for index, heading in zip(self._columns(), headings, strict=True):
             numeric = bool(self.rows) and all(_is_number(row[index]) for row in self.rows)
-            heading = self.variables[index].removesuffix("Label") or self.variables[index]
             table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
-        for row in self.rows:
-            table.add_row(*(Text(self._cell(row[index])) for index in columns))
+        for row in rows:
+            table.add_row(*map(Text, row))
         return table
+
+    def _repr_html_(self) -> str:
+        """Return the answer as a notebook shows it."""
+        from kg.query import markup
+
+        return markup.answer(self)
+
+    def cells(self) -> tuple[list[str], list[list[str]]]:
+        """Return the headings and the rows of a table as people read them; `xLabel` stands for `x` where both are there."""
+        columns = self._columns()
+        headings = [self.variables[index].removesuffix("Label") or self.variables[index] for index in columns]
+        return headings, [[self._cell(row[index]) for index in columns] for row in self.rows]
+
+    def _columns(self) -> list[int]:
+        return [index for index, name in enumerate(self.variables) if f"{name}Label" not in self.variables]
 
     def _cell(self, term: Term | None) -> str:
         return "" if term is None else visible(shown(term, self.base))

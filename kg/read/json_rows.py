@@ -56,7 +56,7 @@ def read_line(line: bytes, name: str, number: int, columns: Columns) -> Iterator
         if len(line) == MAX_LINE_BYTES:
             raise SkipDocument(f"{place} is a line of more than {MAX_LINE_BYTES // 1_000_000} MB.")
         text, notes = decode(line, place)
-        row = parsed(text.removeprefix("\ufeff"), place)
+        row = parsed(text.removeprefix("\ufeff").rstrip("\r\n"), place)
     except SkipDocument as skip:
         yield skip
     else:

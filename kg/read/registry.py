@@ -1,14 +1,17 @@
 """One row for each kind of file, and `read`, which picks the row."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import TypeAlias, cast
 
 from kg.errors import SkipDocument
+from kg.model import Document
 from kg.read import json_rows, markdown, pdf, plain, table, webpage, word
 from kg.read.article import Columns, Outcome
 from kg.read.rows import checked
@@ -58,11 +61,17 @@ def outcomes(path: Path, columns: Columns) -> Iterator[Outcome]:
     name = "-" if path == STANDARD_INPUT else path.name
     try:
         with opened(path) as stream:
-            yield from reader_for(path, stream)(stream, name, columns)
+            for outcome in reader_for(path, stream)(stream, name, columns):
+                yield outcome if isinstance(outcome, SkipDocument) else placed(outcome, path)
     except SkipDocument as skip:
         yield skip
     except OSError as fault:
         yield SkipDocument(f"{path} cannot be read: {(fault.strerror or 'unknown fault').lower()}.")
+
+
+def placed(document: Document, path: Path) -> Document:
+    """Return a document with the whole path that it was read from; what comes through standard input has none."""
+    return document if path == STANDARD_INPUT else replace(document, origin=os.path.realpath(path))
 
 
 @contextmanager

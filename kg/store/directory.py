@@ -4,38 +4,44 @@
     DIR/shards/*.json      the extraction of each document, immutable
     DIR/store/             the graph, for Oxigraph
     DIR/judgements.jsonl   what people decided, see `kg.store.judgements`
+    DIR/log.jsonl          what came in and went out, when, by which version
     DIR/lock               held by the one process that writes
 
-Nothing changes for readers until `load` has built a whole new store beside the old one; then the two change places. A
-process killed before that leaves the old graph and the new shards, so that the next one goes on where it stopped.
+Nothing changes for readers until `load` or `amend` has made a whole new store beside the old one; then the two change
+places. A process killed before that leaves the old graph and the new shards, so that the next one goes on where it
+stopped.
 """
 
 from __future__ import annotations
 
-import gc
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
+import msgspec
 import pyoxigraph
 from pyoxigraph import Quad, Store
 
 import kg
 from kg import ontology
 from kg.errors import GraphDirectoryError
+from kg.graph.restore import restored
 from kg.graph.sorting import in_order
 from kg.graph.view import GraphView
-from kg.model import Extraction, Judgement
+from kg.model import Document, Extraction, Judgement
+from kg.settings import Settings
+from kg.store import history
 from kg.store.files import UNFINISHED, lock
-from kg.store.judgements import append_judgements, read_judgements, stamp, standing
+from kg.store.judgements import append_judgements, read_judgements, standing
+from kg.store.judgements import stamp as judged
 from kg.store.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
 from kg.store.shards import read_shard, shard_name, write_shard
+from kg.store.versions import Part, State, Versions
 
 # All that a process killed while it made a graph directory may leave.
-BEGUN = frozenset({"shards", "lock", NAME + UNFINISHED})
+BEGUN = frozenset({"shards", "lock", NAME, NAME + UNFINISHED})
 
 
 class GraphDirectory:
@@ -45,6 +51,7 @@ class GraphDirectory:
         """Use `create` or `open`."""
         self.path = path
         self._manifest = manifest
+        self._versions = Versions(path)
         self._store: Store | None = None
         self._lock = ExitStack()
         self._writes = False
@@ -101,9 +108,28 @@ class GraphDirectory:
         """What people judged and did not undo, oldest first."""
         return standing(read_judgements(self.path))
 
+    @property
+    def settings(self) -> Settings:
+        """The choices with which documents were read most lately."""
+        return Settings(self._manifest.model, self._manifest.finder, base=self.base)
+
+    @property
+    def stamp(self) -> str:
+        """A hash of what the graph holds and of the code that made it; another one after every change."""
+        return self._versions.contents()
+
+    @property
+    def history(self) -> list[history.Change]:
+        """What came in and went out, the oldest first."""
+        return history.read_history(self.path)
+
     def is_current(self) -> bool:
-        """Return whether the store was made from the documents that the manifest names, by this version."""
-        return bool(self._manifest.loaded) and self._manifest.loaded == self._manifest.contents()
+        """Return whether the store was made from the documents that the manifest names, by this very code and gazetteer."""
+        return self.stamp == self._manifest.contents()
+
+    def state(self) -> State | None:
+        """Return what the store was made from, part by part; None where that cannot be told."""
+        return self._versions.state()
 
     def has(self, document_id: str, fingerprint: str) -> bool:
         """Return whether the extraction of a document by this extractor lies here, even if from a build cut short."""
@@ -115,9 +141,26 @@ class GraphDirectory:
         found = read_shard(self.path / "shards" / entry.shard)
         if found.document.id != document_id:
             raise GraphDirectoryError(
-                f"{self.path / 'shards' / entry.shard} holds another document; delete it and build again"
+                f"{self.path / 'shards' / entry.shard} holds another document; run: kg rebuild {self.path}"
             )
         return replace(found, document=replace(found.document, source=next(iter(entry.sources), "")))
+
+    def document(self, document_id: str) -> Document:
+        """Return one document as it was read, from its shard, or where that is damaged as the store has it.
+
+        Raises `GraphDirectoryError` where both are damaged, KeyError where it is unknown.
+        """
+        try:
+            return self.extraction(document_id).document
+        except GraphDirectoryError as problem:
+            entry = self._manifest.documents[document_id]
+            found = restored(self.store(), self.base, document_id) if self.store_path.is_dir() else None
+            if found is None:
+                raise GraphDirectoryError(
+                    f"{problem}; what it said is lost: kg retract {self.path} {document_id}, "
+                    f"then kg add {self.path} {' '.join(entry.sources)}"
+                ) from problem
+            return replace(found, source=next(iter(entry.sources), ""))
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield the extraction of every document, sorted by id."""
@@ -126,22 +169,30 @@ class GraphDirectory:
 
     @property
     def store_path(self) -> Path:
-        """Where the store lies; for a moment while two stores change places, that is where the old one went."""
-        store, old = self.path / "store", self.path / "store.old"
-        return old if old.is_dir() and not store.is_dir() else store
+        """Where the store lies at this moment."""
+        return self._versions.path
 
     def store(self) -> Store:
         """Return the store, opened to read only, whoever else reads or writes. Raises `GraphDirectoryError`."""
         if self._store is None:
-            if not self.store_path.is_dir():
-                raise GraphDirectoryError(f"{self.path} holds no graph yet: its build did not finish; run it again")
-            try:
-                self._store = Store.read_only(str(self.store_path))
-            except (OSError, RuntimeError) as problem:
-                raise GraphDirectoryError(
-                    f"cannot open {self.store_path} ({problem}); run: kg rebuild {self.path}"
-                ) from problem
+            self._store = self._opened()
         return self._store
+
+    def _opened(self) -> Store:
+        """Open the store; where another takes its place while it is being opened, open that one."""
+        for last in (False, False, True):
+            path = self.store_path
+            if not path.is_dir():
+                raise GraphDirectoryError(f"{self.path} holds no graph yet: its build did not finish; run it again")
+            before = path.stat().st_ino
+            try:
+                return Store.read_only(str(path))
+            except (OSError, RuntimeError) as problem:
+                if last or (path.is_dir() and path.stat().st_ino == before):
+                    raise GraphDirectoryError(
+                        f"cannot open {path} ({problem}); run: kg rebuild {self.path}"
+                    ) from problem
+        raise GraphDirectoryError(f"cannot open {self.store_path}; run: kg rebuild {self.path}")
 
     def quads(self) -> Iterator[Quad]:
         """Yield every quad of the store, sorted as `kg.graph.assemble` sorts them."""
@@ -158,38 +209,80 @@ class GraphDirectory:
     def __enter__(self) -> GraphDirectory:
         """Take the lock, read the manifest anew and mend what a killed process left."""
         self._lock.enter_context(lock(self.path / "lock"))
+        try:
+            self._manifest = read_manifest(self.path)
+            self._mend()
+        except BaseException:
+            self._lock.close()
+            raise
         self._writes = True
-        self._manifest = read_manifest(self.path)
-        self._mend()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let the lock go."""
+        """Let the lock go; a directory made for a build that came to nothing is taken away again."""
         self._writes = False
+        if error is not None and not self.stamp and not any((self.path / "shards").glob("*.json")):
+            self._vanish()
         self._lock.close()
 
-    def put(self, extraction: Extraction, sources: Iterable[str], fingerprint: str) -> None:
-        """Store the extraction of a document and count it as part of the graph, from the next `load` on."""
+    def put(self, extraction: Extraction, read: Iterable[Document], fingerprint: str) -> None:
+        """Store the extraction of a document and count it as part of the graph, from the next `load` on; see `keep`."""
         self._must_write()
-        document = extraction.document
-        write_shard(self.path / "shards" / shard_name(document.id, fingerprint), extraction)
-        self.keep(document.id, document.title, sources, fingerprint)
+        write_shard(self.path / "shards" / shard_name(extraction.document.id, fingerprint), extraction)
+        self.keep(extraction.document, read, fingerprint)
 
-    def keep(self, document_id: str, title: str, sources: Iterable[str], fingerprint: str) -> None:
-        """Count a document whose extraction lies here already (see `has`) as part of the graph; its sources add up."""
+    def keep(self, document: Document, read: Iterable[Document], fingerprint: str) -> None:
+        """Count a document whose extraction lies here already (see `has`) as part of the graph.
+
+        `read` is the same document as it was read at one or more places; these add up.
+        """
         self._must_write()
-        before = self._manifest.documents.get(document_id)
-        all_sources = {*sources, *(before.sources if before else ())} - {""}
-        entry = Entry(shard_name(document_id, fingerprint), tuple(sorted(all_sources)), title)
-        self._manifest.documents[document_id] = entry
+        read, entry = tuple(read), self._manifest.documents.get(document.id) or Entry("")
+        sources = {each.source for each in read} | {*entry.sources}
+        origins = {(each.origin, each.source) for each in read if each.origin} | {*entry.origins}
+        self._manifest.documents[document.id] = Entry(
+            shard_name(document.id, fingerprint),
+            tuple(sorted(sources - {""})),
+            document.title,
+            document.url,
+            tuple(sorted(origins)),
+        )
         self._manifest.fingerprint = fingerprint
+
+    def leave(self, origin: str) -> None:
+        """Count what was read from a file as read there no more; a document that was read nowhere else goes."""
+        self._must_write()
+        for key, entry in list(self._manifest.documents.items()):
+            origins = tuple(pair for pair in entry.origins if pair[0] != origin)
+            gone = {name for _, name in entry.origins} - {name for _, name in origins}
+            sources = tuple(each for each in entry.sources if each not in gone)
+            self._manifest.documents[key] = msgspec.structs.replace(entry, sources=sources, origins=origins)
+            if not sources and entry.sources:
+                self.drop(key)
 
     def drop(self, document_id: str) -> None:
         """Count a document as part of the graph no more. Raises KeyError where it is not."""
         self._must_write()
         del self._manifest.documents[document_id]
+
+    def is_sound(self, document_id: str) -> bool:
+        """Return whether the extraction of a document is there and whole."""
+        try:
+            return bool(self.extraction(document_id))
+        except GraphDirectoryError:
+            return False
+
+    def forget(self, document_id: str) -> None:
+        """Delete the extraction of a document, so that it is read again. Raises KeyError where it is unknown."""
+        self._must_write()
+        (self.path / "shards" / self._manifest.documents[document_id].shard).unlink(missing_ok=True)
+
+    def distrust(self) -> None:
+        """Count the store as outdated in every part, so that all of it is made anew."""
+        self._must_write()
+        self._versions.distrust()
 
     def clear(self) -> None:
         """Count no document as part of the graph; what is read again is not extracted again."""
@@ -200,58 +293,57 @@ class GraphDirectory:
         """Write down what somebody judged; it counts from the next `load` on."""
         self._must_write()
         append_judgements(self.path, judgements)
-        self._manifest.judgements = stamp(read_judgements(self.path))
+        self._manifest.judgements = judged(read_judgements(self.path))
 
-    def load(self, quads: Iterable[Quad]) -> None:
-        """Make the graph of these quads the one that readers see, and write down which documents it is made from.
+    def read_by(self, settings: Settings) -> None:
+        """Remember with which choices documents are read from now on."""
+        self._must_write()
+        self._manifest.model, self._manifest.finder = settings.model, settings.finder
+
+    def load(self, quads: Iterable[Quad], marks: Mapping[str, str] | None = None) -> None:
+        """Make the graph of these quads the one that readers see; `marks` tells its parts from later ones, by name.
 
         The old store answers until the new one is whole. Raises `GraphDirectoryError` where the disk is full.
         """
         self._must_write()
-        fresh = self.path / f"store{UNFINISHED}"
-        self._build(fresh, quads)
-        self._manifest.loaded = ""
+        self._versions.load(quads, State(self._manifest.contents(), marks or {}))
+        self._take_over()
+
+    def amend(self, parts: Iterable[Part], marks: Mapping[str, str]) -> None:
+        """Let readers see a graph that differs from the present one in these parts only; else like `load`."""
+        self._must_write()
+        self._versions.amend(parts, State(self._manifest.contents(), marks))
+        self._take_over()
+
+    def _take_over(self) -> None:
         self._manifest.parley = kg.__version__
-        write_manifest(self.path, self._manifest)
-        self._swap(fresh)
-        self._manifest.loaded = self._manifest.contents()
-        write_manifest(self.path, self._manifest)
+        try:
+            write_manifest(self.path, self._manifest)
+        except GraphDirectoryError:
+            self._versions.forget_next()
+            raise
+        self._store = None
+        self._versions.swap()
+        history.record(self.path, self._manifest.documents)
         self._sweep()
 
     def _must_write(self) -> None:
         if not self._writes:
             raise GraphDirectoryError(f"{self.path} is open to read only; write inside a with block")
 
-    def _build(self, fresh: Path, quads: Iterable[Quad]) -> None:
-        shutil.rmtree(fresh, ignore_errors=True)
-        try:
-            store = Store(str(fresh))
-            store.bulk_extend(quads)
-            store.flush()
-            del store
-            gc.collect()
-        except (OSError, RuntimeError) as problem:
-            shutil.rmtree(fresh, ignore_errors=True)
-            raise GraphDirectoryError(f"cannot write {fresh}: {problem}; the graph is as it was before") from problem
-
-    def _swap(self, fresh: Path) -> None:
-        self._store = None
-        store, old = self.path / "store", self.path / "store.old"
-        shutil.rmtree(old, ignore_errors=True)
-        if store.is_dir():
-            store.rename(old)
-        fresh.rename(store)
-        shutil.rmtree(old, ignore_errors=True)
-
     def _mend(self) -> None:
-        """Put the old store back where a kill came between the two renames, and clear away what is unfinished."""
-        store, old = self.path / "store", self.path / "store.old"
-        if old.is_dir() and not store.is_dir():
-            old.rename(store)
-        shutil.rmtree(old, ignore_errors=True)
-        shutil.rmtree(self.path / f"store{UNFINISHED}", ignore_errors=True)
+        """Put right what a killed process left half done, and clear away what is unfinished."""
+        self._versions.mend()
         for unfinished in (self.path / "shards").glob(f"*{UNFINISHED}"):
             unfinished.unlink(missing_ok=True)
+        if self.is_current():
+            history.record(self.path, self._manifest.documents)
+
+    def _vanish(self) -> None:
+        for name in sorted(BEGUN):
+            (self.path / name).unlink(missing_ok=True) if name != "shards" else (self.path / name).rmdir()
+        with suppress(OSError):
+            self.path.rmdir()
 
     def _sweep(self) -> None:
         """Delete the shards that no document of the graph needs."""

@@ -30,6 +30,33 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from problem
 
 
+def finished_lines(path: Path) -> list[bytes]:
+    """Return the lines of a file that is only ever added to; what a kill cut off ends in no line feed and is left out."""
+    content = path.read_bytes() if path.exists() else b""
+    return content[: content.rfind(b"\n") + 1].splitlines()
+
+
+def append_lines(path: Path, lines: bytes) -> None:
+    """Add lines to a file, all of them or none; they are on the disk when this returns.
+
+    A line that a killed process did not finish is cut off. Raises `GraphDirectoryError` where they cannot be written.
+    """
+    try:
+        with path.open("ab+") as file:
+            file.seek(0)
+            whole = file.read().rfind(b"\n") + 1
+            file.truncate(whole)
+            try:
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
+            except OSError:
+                file.truncate(whole)
+                raise
+    except OSError as problem:
+        raise GraphDirectoryError(f"cannot write {path}: {problem.strerror}; nothing was added to it") from problem
+
+
 @contextmanager
 def lock(path: Path) -> Iterator[None]:
     """Hold the lock file `path` while the block runs; the system lets it go even if the process is killed.

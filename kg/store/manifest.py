@@ -7,6 +7,8 @@ import msgspec
 import kg
 from kg import ids, ontology
 from kg.errors import GraphDirectoryError
+from kg.graph.assemble import version
+from kg.settings import Settings
 from kg.store.files import write_whole
 from kg.store.judgements import read_judgements, stamp
 
@@ -18,8 +20,10 @@ class Entry(msgspec.Struct, frozen=True):
     """One document of the graph."""
 
     shard: str  # file name
-    sources: tuple[str, ...] = ()  # where it was read, sorted
+    sources: tuple[str, ...] = ()  # the names it was read under, sorted: part of the graph
     title: str = ""
+    url: str = ""
+    origins: tuple[tuple[str, str], ...] = ()  # the files it was read from, as whole paths, each with the name for it
 
 
 class Manifest(msgspec.Struct):
@@ -28,17 +32,18 @@ class Manifest(msgspec.Struct):
     format: int = FORMAT
     parley: str = kg.__version__
     fingerprint: str = ""  # of the extractor that read most lately
+    model: str = Settings().model  # that it used
+    finder: str = Settings().finder
     base: str = ontology.DEFAULT_BASE
-    loaded: str = ""  # hash of the contents that the store was made from; empty where it was never finished
     judgements: str = ""  # hash of those that hold, told by their own file at each reading
     documents: dict[str, Entry] = msgspec.field(default_factory=dict)
 
     def contents(self) -> str:
-        """Return a hash of all that the store depends on."""
+        """Return a hash of all that the store depends on: the documents, and the code that makes a graph of them."""
         documents = (
             f"{key} {entry.shard} {' | '.join(entry.sources)}" for key, entry in sorted(self.documents.items())
         )
-        return ids.digest(self.parley, self.base, self.judgements, *documents)
+        return ids.digest(version(), self.base, self.judgements, *documents)
 
 
 class Header(msgspec.Struct):

@@ -25,7 +25,7 @@ def shard_name(document_id: str, fingerprint: str) -> str:
 
 def write_shard(path: Path, extraction: Extraction) -> None:
     """Write an extraction; where its document was read from is left out, as it is no part of what the document says."""
-    bare = replace(extraction, document=replace(extraction.document, source=""))
+    bare = replace(extraction, document=replace(extraction.document, source="", origin=""))
     encoded = msgspec.json.encode(bare)
     envelope = Envelope(ids.digest(encoded.decode()), msgspec.Raw(encoded))
     write_whole(path, msgspec.json.encode(envelope))
@@ -33,7 +33,7 @@ def write_shard(path: Path, extraction: Extraction) -> None:
 
 def read_shard(path: Path) -> Extraction:
     """Return the extraction in a shard. Raises `GraphDirectoryError` where the file is gone, cut off or damaged."""
-    advice = "delete it and build from the same articles again; all other documents are kept"
+    advice = f"run: kg rebuild {path.parent.parent}"
     try:
         envelope = msgspec.json.decode(path.read_bytes(), type=Envelope)
         encoded = bytes(envelope.extraction)
@@ -41,7 +41,7 @@ def read_shard(path: Path) -> Extraction:
             raise GraphDirectoryError(f"{path} is damaged: its hash does not fit; {advice}")
         return msgspec.json.decode(encoded, type=Extraction)
     except FileNotFoundError as problem:
-        raise GraphDirectoryError(f"{path} is missing; build from the same articles again") from problem
+        raise GraphDirectoryError(f"{path} is missing; {advice}") from problem
     except OSError as problem:
         raise GraphDirectoryError(f"cannot read {path}: {problem.strerror}") from problem
     except (msgspec.DecodeError, UnicodeDecodeError) as problem:

@@ -15,7 +15,11 @@ FAMILIES = (
     "MilitaryAction", "Event", "Place", "Agreement", "Demand", "Proposal", "Refusal", "Position", "Statement",
 )  # fmt: skip
 NOT_DRAWN_FIRST = frozenset({"Statement"})  # shown as a list beside the graph; the legend can draw them too
-SHAPES = frozenset({"box", "diamond", "dot", "ellipse", "hexagon", "square", "star", "triangle", "triangleDown"})
+# The outlines that the page can draw (frontend/src/shapes.js).
+SHAPES = frozenset(
+    "bubble burst cross diamond dot hexagon kite octagon page pentagon pill plus ring shield square star triangle"
+    " triangleDown".split()
+)
 INK = ("#ffffff", "#111111")
 
 
@@ -26,7 +30,7 @@ class Kind:
     name: str
     label: str
     colour: str
-    shape: str  # a name that vis-network knows
+    shape: str  # one of SHAPES
     ink: str  # black or white, whichever reads better on the colour
     drawn: bool  # from the start
 

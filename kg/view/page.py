@@ -1,4 +1,4 @@
-"""The page itself: pyvis's nodes and edges, our records and scripts and vis-network, all in one file.
+"""The page itself: the drawing, our records, the front end and vis-network or sigma.js, all in one file.
 
 Everything that comes from an article is carried as JSON in blocks that browsers do not run, with every character that
 could end such a block escaped; the scripts are allowed by their hashes, so nothing else runs, and nothing is requested.
@@ -13,26 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg import web
+from kg.errors import KgError
 from kg.view import drawing, kinds, nodes, records, story
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from kg.view.nodes import Network
 
-HERE = Path(__file__).parent
 TEMPLATE = "page.html.j2"
-SCRIPTS = (
-    "model",
-    "text",
-    "relate",
-    "panel",
-    "article",
-    "lists",
-    "drawing",
-    "search",
-    "main",
-)  # in the order they build on each other
 VIS = Path("templates") / "lib" / "vis-9.1.2" / "vis-network.min.js"  # inside pyvis
 SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S+\s*$")  # a browser's tools would ask for it
 # What could end a script block or upset a parser of JSON inside HTML, and half characters that UTF-8 cannot hold.
@@ -41,38 +29,74 @@ REST_OF_POLICY = "style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none
 FRAME_HEIGHT = 640
 
 
-def render(network: "Network", title: str = "") -> str:
+def render(network: "Network", title: str = "", focus: str = "") -> str:
     """Return the page of a network as one HTML file that needs nothing else; the same network gives the same bytes.
 
-    Without a title the page takes the headline of the only article or the name of the main event.
+    Without a title the page takes the headline of the only article or the name of the main event. With the IRI of a
+    node as `focus` the page opens on what is near it. Raises `KgError` if the page does not show such a node.
     """
     index = records.Index.of(network)
-    things, links = records.things(network, index), records.links(network, index)
-    event = story.main_event(network)
-    sides = [index.things[node] for node in story.parties(network, event) if node in index.things] if event else []
-    graph: Any = drawing.network(things, links, index.things.get(event, -1), sides)
-    page = {
+    if focus and focus not in index.things:
+        raise KgError(
+            f"the page cannot open on {focus}: it is no name, event, place, position or statement of the graph"
+        )
+    page = _page(network, index, focus)
+    drawn = drawing.graph(page["things"], page["links"], page["main"], _sides(network, index, focus))
+    scripts = [web.inline("webgl.js") if "large" in drawn else _vis(), web.inline("page.js")]
+    return str(
+        _template().render(
+            heading=" ".join(title.split()) or story.title(network),
+            reading=story.reading(network),
+            page=page,
+            graph=drawn,
+            world=_world(page["things"]),
+            scripts=scripts,
+            style=web.inline("page.css"),
+            policy=_policy(scripts),
+        )
+    )
+
+
+def _page(network: "Network", index: records.Index, focus: str) -> dict[str, Any]:
+    """Return what the page holds beside the drawing."""
+    things = records.things(network, index)
+    return {
         "documents": records.documents(network, index),
         "kinds": [
             kinds.kind(name).record() for name in kinds.FAMILIES if any(thing["kind"] == name for thing in things)
         ],
         "things": things,
-        "links": links,
+        "links": records.links(network, index),
         "relations": records.relations(network, index),
         "summary": [_parts(network, index, sentence) for sentence in story.summary(network)],
-        "main": index.things.get(event, -1),
+        "main": index.things.get(focus or story.main_event(network), -1),
+        "focus": index.things.get(focus, -1),
     }
-    graph.heading = " ".join(title.split()) or story.title(network)
-    graph.templateEnv = _environment(page, story.reading(network))
-    graph.path = TEMPLATE
-    return str(graph.generate_html())
+
+
+def _sides(network: "Network", index: records.Index, focus: str) -> list[int]:
+    """Return who stands on the sides of the drawing: who took part in the main event."""
+    event = focus or story.main_event(network)
+    return [index.things[node] for node in story.parties(network, event) if node in index.things] if event else []
+
+
+def _world(things: list[dict[str, Any]]) -> str:
+    """Return the outlines of countries, ready to stand in the page; empty where nothing would be on the map."""
+    from markupsafe import Markup
+
+    return Markup(_outlines()) if any("at" in thing or "iso" in thing for thing in things) else Markup("")
+
+
+@cache
+def _outlines() -> str:
+    return to_json(json.loads(web.text("world.json")))
 
 
 def notebook_html(network: "Network", title: str = "", height: int = FRAME_HEIGHT) -> str:
     """Return the page in a frame, for `_repr_html_`: its styles and scripts cannot touch the notebook."""
     name = html.escape(title or story.title(network), quote=True)
     page = html.escape(render(network, title), quote=True)
-    sandbox = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+    sandbox = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
     style = f"width:100%;height:{int(height)}px;border:1px solid #8888;border-radius:6px"
     return f'<iframe title="{name}" sandbox="{sandbox}" style="{style}" srcdoc="{page}"></iframe>'
 
@@ -85,18 +109,15 @@ def _parts(network: "Network", index: records.Index, sentence: story.Sentence) -
     ]
 
 
-def _environment(page: dict[str, Any], reading: str) -> "Environment":
-    """Return the Jinja environment in which pyvis renders our template instead of its own."""
+@cache
+def _template() -> Any:
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(
-        loader=FileSystemLoader(HERE, encoding="utf-8"), autoescape=True, keep_trailing_newline=True
+        loader=FileSystemLoader(Path(__file__).parent, encoding="utf-8"), autoescape=True, keep_trailing_newline=True
     )
-    scripts = [_vis(), _script()]
-    environment.globals.update(page=page, reading=reading, scripts=scripts, style=_file("page.css"))
-    environment.globals.update(policy=_policy(scripts))
     environment.filters["json"] = to_json
-    return environment
+    return environment.get_template(TEMPLATE)
 
 
 def to_json(value: object) -> str:
@@ -116,26 +137,9 @@ def _policy(scripts: list[str]) -> str:
 
 
 @cache
-def _file(name: str) -> str:
-    from markupsafe import Markup
-
-    return Markup((HERE / name).read_text("utf-8"))
-
-
-@cache
-def _script() -> str:
-    """Return our scripts as one, with a scope of its own."""
-    from markupsafe import Markup
-
-    parts = "\n".join((HERE / "script" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
-    return Markup(f"(() => {{\n'use strict';\n{parts}\n}})();")
-
-
-@cache
 def _vis() -> str:
     """Return vis-network as pyvis brings it."""
     import pyvis
-    from markupsafe import Markup
 
     code = (Path(pyvis.__file__).parent / VIS).read_text("utf-8")
-    return Markup(SOURCE_MAP.sub("", code).replace("</script", "<\\/script"))
+    return SOURCE_MAP.sub("", code).replace("</script", "<\\/script")

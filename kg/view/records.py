@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kg.view.nodes import Network
 
 WEB = ("http://", "https://")
+# From a thing to the country it belongs to, the nearest way first.
+TO_COUNTRY = ("represents", "country", "affiliation", "within")
+STEPS_TO_COUNTRY = 3
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 SPANS = (("source", "source_spans"), ("cue", "cue_spans"), ("content", "content_spans"))
@@ -21,11 +24,12 @@ SPANS = (("source", "source_spans"), ("cue", "cue_spans"), ("content", "content_
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The numbers by which the page names documents and things."""
+    """The numbers by which the page names documents and things, and what all IRIs of things begin with."""
 
     documents: dict[str, int]
     things: dict[str, int]
     units: dict[str, "Units"]
+    base: str
 
     @classmethod
     def of(cls, network: "Network") -> "Index":
@@ -33,12 +37,19 @@ class Index:
         documents = nodes.of_class(network, "Document")
         shown = sorted(node for node in network if kinds.family(nodes.classes(network, node)))
         units = {node: Units.of(nodes.first(network, node, "text")) for node in documents}
-        return cls(_numbered(documents), _numbered(shown), units)
+        return cls(_numbered(documents), _numbered(shown), units, _base(shown))
 
     def place(self, place: nodes.Place) -> list[int]:
         """Return a place as document number, start, end, and start and end of its sentence, in UTF-16 units."""
         units = self.units[place.document]
         return [self.documents[place.document], *(units.at(each) for each in place[1:])]
+
+
+def _base(iris: list[str]) -> str:
+    """Return what all sorted IRIs begin with, up to a slash."""
+    first, last = (iris[0], iris[-1]) if iris else ("", "")
+    same = next((at for at, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[: first.rfind("/", 0, same) + 1]
 
 
 def _numbered(names: list[str]) -> dict[str, int]:
@@ -71,7 +82,7 @@ def _document(network: "Network", node: str) -> dict[str, str]:
     return {
         "title": nodes.first(network, node, "title") or nodes.label(network, node),
         "outlet": nodes.said(network, node, "outlet"),
-        "date": readable_date(nodes.first(network, node, "issued")),
+        "day": nodes.first(network, node, "issued")[:10],
         "url": source if source.startswith(WEB) else "",
         "text": nodes.first(network, node, "text"),
     }
@@ -80,7 +91,11 @@ def _document(network: "Network", node: str) -> dict[str, str]:
 def things(network: "Network", index: Index) -> list[dict[str, Any]]:
     """Return what the page shows of each thing, in the order of their numbers; empty values are left out."""
     return [
-        {key: value for key, value in _thing(network, index, node).items() if value or value == 0}
+        {
+            key: value
+            for key, value in _thing(network, index, node).items()
+            if value or (key == "country" and value == 0)
+        }
         for node in index.things
     ]
 
@@ -90,13 +105,17 @@ def _thing(network: "Network", index: Index, node: str) -> dict[str, Any]:
     family = kinds.family(classes)
     own = nodes.label(network, node)
     return {
-        "id": node,
+        "id": node.removeprefix(index.base),
         "label": own,
         "kind": family,
         "type": kinds.class_label(classes[0]),
         "names": [name for name in nodes.values(network, node, "altLabel") if name != own],
         "facts": [] if family == "Statement" else _facts(network, node),
         "wikidata": _wikidata(network, node),
+        "country": index.things.get(_country(network, node, family)),
+        "iso": nodes.first(network, node, "iso3166").upper() if family == "Country" else "",
+        "at": _spot(network, node),
+        "days": _days(network, node) if "Event" in classes else None,
         "evidence": [index.place(place) for place in nodes.places(network, node)],
         "said": _said(network, index, node) if family == "Statement" else None,
     }
@@ -129,6 +148,33 @@ def _when(network: "Network", node: str) -> str:
     return f"{dates} ({words})" if dates and words else dates or words
 
 
+def _days(network: "Network", node: str) -> list[str]:
+    """Return the days of an event in order, as ISO 8601 has them, whole or partial."""
+    return sorted({day for name in ("startDate", "endDate", "date") for day in nodes.values(network, node, name)})
+
+
+def _spot(network: "Network", node: str) -> list[float]:
+    """Return latitude and longitude in degrees; empty where either is missing or no number."""
+    try:
+        spot = [float(nodes.first(network, node, name)) for name in ("lat", "long")]
+    except ValueError:
+        return []
+    return spot if abs(spot[0]) <= 90 and abs(spot[1]) <= 180 else []
+
+
+def _country(network: "Network", node: str, family: str) -> str:
+    """Return the country that a thing is, stands for or lies in, a few steps away at most; empty where there is none."""
+    if family in {"Statement", "Event", "MilitaryAction"}:
+        return ""
+    reached = [node]
+    for _ in range(STEPS_TO_COUNTRY + 1):
+        found = [each for each in reached if kinds.family(nodes.classes(network, each)) == "Country"]
+        if found:
+            return found[0]
+        reached = [to for each in reached for relation in TO_COUNTRY for to in nodes.out(network, each, relation)]
+    return ""
+
+
 def _wikidata(network: "Network", node: str) -> str:
     same = [*nodes.values(network, node, "sameAs"), *nodes.out(network, node, "sameAs")]
     items = (each.rpartition("/")[2] for each in same if "wikidata.org/" in each)
@@ -145,9 +191,10 @@ def _said(network: "Network", index: Index, node: str) -> dict[str, Any]:
         "cue": " ".join(nodes.values(network, node, "cue")),
         "form": nodes.said(network, node, "form"),
         "act": nodes.said(network, node, "act"),
-        "date": readable_date(nodes.first(network, node, "date")),
+        "day": nodes.first(network, node, "date")[:10],
         "confidence": nodes.first(network, node, "confidence"),
         "negated": nodes.first(network, node, "negated") in {"yes", "true"},
+        "modality": nodes.said(network, node, "modality"),
         "spans": spans,
     }
 

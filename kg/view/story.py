@@ -5,7 +5,7 @@ A sentence is a list of parts: plain strings, and node IRIs wrapped in `Name`, w
 
 import re
 from collections import Counter
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.view import nodes, records
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HYPHENATED = re.compile(r"-(hour|minute|day|week|month)\b")
 MOST = 4  # names in a list before "and n more"
+COVERED = 0.3  # share of several articles that must tell of the main event for it to be their story
 TOOK_PART = ("participant", "initiator", "target")
 
 
@@ -61,19 +62,73 @@ def reading(network: "Network") -> str:
 
 
 def title(network: "Network") -> str:
-    """Return the headline of the only article, else the name of the main event, else a plain name."""
+    """Return the headline of the only article, else the event that most articles tell of, else whom they speak of."""
     documents = nodes.of_class(network, "Document")
     if len(documents) == 1 and (headline := nodes.first(network, documents[0], "title")):
         return " ".join(headline.split())
     event = main_event(network)
-    return nodes.label(network, event) if event else "Who said what to whom"
+    if event and tells_of(network, event):
+        return nodes.label(network, event)
+    names = [nodes.label(network, node) for node, _ in most_named(network)[:3]]
+    listed = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return f"{listed} in {_counted(documents, 'article')}" if names else "Who said what to whom"
+
+
+def tells_of(network: "Network", event: str) -> bool:
+    """Return whether an event is the story of the articles, not of a few of them alone."""
+    documents = nodes.of_class(network, "Document")
+    told = {place.document for place in nodes.places(network, event)}
+    return len(documents) <= 1 or len(told) >= COVERED * len(documents)
+
+
+def most_named(network: "Network") -> list[tuple[str, int]]:
+    """Return named actors with the number of statements by and about them, most first."""
+    counts = Counter(
+        node
+        for statement in nodes.of_class(network, "Statement")
+        for relation in ("speaker", "about")
+        for node in nodes.out(network, statement, relation)
+    )
+    actors = set(nodes.of_class(network, "Actor")) - set(nodes.of_class(network, "UnnamedSource"))
+    return sorted(((node, counts[node]) for node in counts if node in actors), key=lambda row: (-row[1], row[0]))
 
 
 def summary(network: "Network") -> list[Sentence]:
-    """Return the gist in at most three sentences, in the order a reader asks: who met, what came of it, who spoke."""
+    """Return the gist in a few sentences, in the order a reader asks: who met, what came of it, who spoke of whom."""
     event = main_event(network)
+    if event and not tells_of(network, event):
+        return [
+            sentence
+            for sentence in (_spoken_of(network), _meetings(network), _outcome(network, "", 2), _speakers(network))
+            if sentence
+        ]
     meeting = _meeting(network, event) if event and "Event" in nodes.classes(network, event) else []
     return [sentence for sentence in (meeting, _outcome(network, event), _speakers(network)) if sentence]
+
+
+def _spoken_of(network: "Network") -> Sentence:
+    counts = Counter(
+        node for statement in nodes.of_class(network, "Statement") for node in nodes.out(network, statement, "about")
+    )
+    most = sorted(counts, key=lambda node: (-counts[node], node))[:MOST]
+    return [*_with_counts("Most spoken about: ", most, counts), "."] if most else []
+
+
+def _meetings(network: "Network") -> Sentence:
+    """Return the meetings that have a venue, those with most around them first."""
+    met = [node for node in nodes.of_class(network, "Meeting") if nodes.out(network, node, "venue")]
+    best = sorted(met, key=lambda node: (-_weight(network, node), node))[:2]
+    sentence: Sentence = ["They met: "] if best else []
+    for at, node in enumerate(best):
+        sentence += ["; " if at else "", Name(node), *_where(network, node), *_when(network, node)]
+    return [*sentence, "."] if best else []
+
+
+def _with_counts(opening: str, names: list[str], counts: Mapping[str, int]) -> Sentence:
+    sentence: Sentence = [opening]
+    for at, node in enumerate(names):
+        sentence += [", " if at else "", Name(node), f" ({counts[node]})"]
+    return sentence
 
 
 def _meeting(network: "Network", event: str) -> Sentence:
@@ -103,12 +158,14 @@ def _when(network: "Network", event: str) -> Sentence:
     return [*([f" ({start})"] if start else []), *([f" for {spoken}"] if duration else [])]
 
 
-def _outcome(network: "Network", event: str) -> Sentence:
+def _outcome(network: "Network", event: str, most: int = MOST) -> Sentence:
     # What came of the main event; where nothing is said to, of anything.
     outcomes = nodes.out(network, event, "outcome") if event else []
-    agreed = sorted(outcomes or nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node))
+    agreed = sorted(
+        outcomes or nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node)
+    )
     demands = nodes.of_class(network, "Demand")
-    sentence: Sentence = ["Agreed: ", *_names(agreed, "; ")] if agreed else []
+    sentence: Sentence = ["Agreed: ", *_names(agreed, "; ", most)] if agreed else []
     if demands:
         sentence += [f"{'; ' if agreed else ''}{_counted(demands, 'demand')} reported"]
     return [*sentence, "."] if sentence else []
@@ -120,20 +177,18 @@ def _speakers(network: "Network") -> Sentence:
     if not counts:
         return []
     most = sorted(counts, key=lambda node: (-counts[node], node))[:MOST]
-    parts: Sentence = [f"{_counted(statements, 'statement')} by {_counted(counts, 'speaker')}; most by "]
-    for at, node in enumerate(most):
-        parts += [", " if at else "", Name(node), f" ({counts[node]})"]
-    return [*parts, "."]
+    opening = f"{_counted(statements, 'statement')} by {_counted(counts, 'speaker')}; most by "
+    return [*_with_counts(opening, most, counts), "."]
 
 
 def _counted(found: Sized, name: str) -> str:
     return f"{len(found)} {name}{'' if len(found) == 1 else 's'}"
 
 
-def _names(found: list[str], separator: str = ", ") -> Sentence:
-    more = len(found) - MOST
+def _names(found: list[str], separator: str = ", ", most: int = MOST) -> Sentence:
+    more = len(found) - most
     if more > 0:
-        return [*_joined(found[:MOST], separator), f" and {more} more"]
+        return [*_joined(found[:most], separator), f" and {more} more"]
     return _joined(found, separator, " and ")
 
 

@@ -69,7 +69,9 @@ def test_query_is_read_from_a_file_or_standard_input(example_directory, tmp_path
 
 
 def test_rows_can_be_limited(example_directory):
-    assert len(rows(kg("query", example_directory, LABELS, "--max-rows", "1", "--format", "csv"))) == 1
+    cut = kg("query", example_directory, LABELS, "--max-rows", "1", "--format", "csv")
+    assert len(cut.out.splitlines()) == 2
+    assert cut.sentence == "kg: there is more than these 1; allow more with limit=N or --max-rows N"
 
 
 def test_broken_query_names_the_position_and_marks_it(example_directory):

@@ -183,7 +183,7 @@ def test_useless_file_stops_alone_and_is_skipped_among_good_ones(tmp_path, good,
         (
             "t.jsonl",
             [json.dumps({"text": GOOD}), '{"text": ', '{"title": "none"}', "", json.dumps({"text": "Peru said yes."})],
-            ["t.jsonl#2 is not valid JSON", "t.jsonl#3 has no column 'text'"],
+            ["t.jsonl#2 is not valid JSON: Expecting value at column 10", "t.jsonl#3 has no column 'text'"],
         ),
         (
             "t.csv",

@@ -78,3 +78,8 @@ def test_import_kg_loads_nothing_heavy():
     code = "import kg, sys; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert set(found) & {*HEAVY, "typer", "rich", "pyoxigraph"} == set()
+
+
+def test_is_a_module_too():
+    done = subprocess.run([sys.executable, "-m", "kg", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == kg("--version").stdout

@@ -36,6 +36,23 @@ def test_view_opens_nothing_where_no_browser_is_wanted(example_directory, tmp_pa
     assert kg("view", example_directory, "--no-browser", "-o", tmp_path / "page.html").code == 0
 
 
+def test_view_opens_on_what_is_near_a_name(example_directory, tmp_path):
+    pages = {name: tmp_path / f"{name}.html" for name in ("", "Medeski")}
+    for name, page in pages.items():
+        assert kg("view", example_directory, "--no-browser", "--focus", name, "-o", page).code == 0
+    assert '"focus":-1' in pages[""].read_text("utf-8")
+    assert '"focus":-1' not in pages["Medeski"].read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("Nobody at All", "the graph knows no entity called 'Nobody at All'"), ("Russia, Ukraine agrees", "the page cannot open on")],
+)
+def test_view_says_on_what_it_cannot_open(example_directory, tmp_path, name, sentence):
+    assert stopped(kg("view", example_directory, "--no-browser", "--focus", name, "-o", tmp_path / "page.html")).startswith(sentence)
+    assert list(tmp_path.iterdir()) == []
+
+
 # -------- Show
 
 
@@ -73,11 +90,13 @@ def test_card_of_a_statement_shows_its_sentence(example_directory, example):
 
 def test_stats_counts_every_class_and_the_triples(example_directory):
     done = kg("stats", example_directory)
-    rows = (line.split(maxsplit=1) for line in done.out.splitlines())
+    rows = [line.split(maxsplit=1) for line in done.out.splitlines()]
     counted = {name: int(count.replace(",", "")) for count, name in rows}
     assert (counted["document"], counted["delegation"], counted["agreement"]) == (1, 2, 2)
     assert counted["statement"] >= 18
     assert counted["triples"] > 1000
+    depths = {line.split(maxsplit=1)[1]: len(line[8:]) - len(line[8:].lstrip()) for line in done.out.splitlines()}
+    assert depths["document"] < depths["statement"] < depths["actor"] < depths["person"]
 
 
 def test_example_is_valid(example_directory):

@@ -44,6 +44,10 @@ def test_built_scripts_ask_for_nothing_and_can_stand_in_a_page(name):
     assert "<!--" not in web.inline(name)
 
 
+def test_own_tests_of_the_front_end_pass(node):
+    assert "# fail 0" in run(node, "--test", "--test-reporter=tap", "test/")
+
+
 def test_licences_of_what_is_bundled_are_named():
     assert {"d3-geo", "sigma", "world-atlas", "@zazuko/yasgui"} <= {
         line.split()[0] for line in web.text("LICENSES.txt").splitlines() if line[:1].isalpha() or line[:1] == "@"

@@ -134,6 +134,8 @@ def test_what_a_document_states_stands_in_its_graph_and_what_was_resolved_in_ano
         (build.EXCHANGE, "negated", []),
         (build.QUOTE, "form", ["direct"]),
         (build.UNNAMED, "negated", ["true"]),
+        (build.EXCHANGE, "modality", []),
+        (build.BELIEF, "modality", ["possible"]),
         (build.UNNAMED, "confidence", ["1"]),
     ],
 )

@@ -1,14 +1,15 @@
 """Saved questions: each has a head, runs, and finds what it should; values never become query text."""
 
 import re
-from dataclasses import replace
 
 import graph_builders as build
 import pytest
+from pyoxigraph import RdfFormat, Store, parse
 from store.test_directory import fill
 
 from kg import ontology
 from kg.errors import QueryError, UnknownFormat
+from kg.graph.assemble import ontology_quads
 from kg.query import questions
 from kg.query.questions import ask, load, read
 from kg.store.directory import memory_store
@@ -121,14 +122,76 @@ def test_question_finds(name, parameters, column, found):
     assert len(values) == found if isinstance(found, int) else values == found
 
 
-def test_figures_that_differ_are_found():
-    extraction = build.extraction()
-    agreement = extraction.positions[0]
-    other = replace(agreement, subject=build.at("prisoners"), quantity=replace(agreement.quantity, value=300.0))
-    from kg.graph.assemble import assemble
+PREFIXES = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in ontology.prefixes().items())
+# Two outlets on the same talks: they count differently, share a sentence, and one asked for something answers.
+TWO_OUTLETS = (
+    PREFIXES
+    + """
+id:graph-entities {
+  id:talks a parley:Negotiation ; rdfs:label "talks" .
+  id:arland a parley:Country ; rdfs:label "Arland" . id:borland a parley:Country ; rdfs:label "Borland" .
+  id:bo a parley:Person ; rdfs:label "Bo" ; parley:represents id:borland .
+}
+id:post {
+  id:post a parley:Document ; rdfs:label "Post on talks" ; parley:outlet "Post" ; dct:issued "2025-05-16"^^xsd:date .
+  id:a1 a parley:Agreement ; parley:quantity 200 ; parley:unit "prisoners" ; parley:event id:talks .
+  id:a2 a parley:Agreement ; parley:quantity 250 ; parley:unit "prisoners" ; parley:event id:talks .
+  id:s1 a parley:Statement ; parley:speaker id:arland ; parley:act act:demand ; parley:content "The border must be opened at once." .
+  id:d1 a parley:Demand ; rdfs:label "open the border" ; parley:by id:arland ; parley:of id:borland ; parley:statedIn id:s1 .
+}
+id:times {
+  id:times a parley:Document ; rdfs:label "Times on talks" ; parley:outlet "Times" ; dct:issued "2025-05-17"^^xsd:date .
+  id:a3 a parley:Agreement ; parley:quantity 300 ; parley:unit "prisoners" ; parley:event id:talks .
+  id:a4 a parley:Agreement ; parley:quantity 5 ; parley:unit "trucks" ; parley:event id:talks .
+  id:s2 a parley:Statement ; parley:speaker id:arland ; parley:act act:demand ; parley:content "The border must be opened at once." .
+  id:s3 a parley:Statement ; parley:speaker id:bo ; parley:act act:reject ; parley:about id:arland ;
+    parley:content "What Arland wants is out of the question" .
+  id:s4 a parley:Statement ; parley:speaker id:bo ; parley:act act:reject ; parley:content "Taxes are too high" .
+}
+"""
+)
 
-    store = memory_store(assemble([replace(extraction, positions=(agreement, other))], build.resolution()))
-    assert [(row["one"], row["other"]) for row in ask(store, "figures")] == [(200, 300)]
+
+@pytest.fixture(scope="module")
+def two_outlets() -> Store:
+    quads = parse(TWO_OUTLETS.encode(), format=RdfFormat.TRIG)
+    return memory_store([*quads, *ontology_quads()])
+
+
+def test_figures_that_differ_between_documents_are_found(two_outlets):
+    found = [(row["one"], row["other"], row["unit"]) for row in ask(two_outlets, "figures")]
+    assert found == [(200, 300, "prisoners"), (250, 300, "prisoners")]
+
+
+def test_who_answered_a_demand_is_found_in_a_later_document_that_names_who_demands(two_outlets):
+    found = [
+        (row["demandLabel"], row["speakerLabel"], row["actLabel"], row["answer"]) for row in ask(two_outlets, "answers")
+    ]
+    assert found == [("open the border", "Bo", "reject", ontology.DEFAULT_BASE + "s3")]
+    assert ask(two_outlets, "answers", by="Arland", of="Borland")
+    assert not ask(two_outlets, "answers", by="Borland")
+
+
+def test_outlets_that_share_wording_are_found(two_outlets):
+    (found,) = ask(two_outlets, "shared-wording")
+    assert (found["content"], found["outlets"], found["first"]) == (
+        "The border must be opened at once.",
+        2,
+        "2025-05-16",
+    )
+    assert set(str(found["names"]).split(", ")) == {"Post", "Times"}
+    assert ask(two_outlets, "shared-wording", **{"with": "time"})
+    assert not ask(two_outlets, "shared-wording", **{"with": "guardian"})
+
+
+@pytest.mark.parametrize("name", load())
+def test_no_question_gives_more_than_its_limit_and_it_says_when_there_is_more(name):
+    needed = {each.name: PLAIN[each.kind] for each in load()[name].parameters if each.required}
+    whole = ask(STORE, name, **needed | ({"act": "assert"} if name == "acts" else {}))
+    assert not whole.truncated
+    some = ask(STORE, name, limit=1, **needed | ({"act": "assert"} if name == "acts" else {}))
+    assert len(some) == min(1, len(whole))
+    assert some.truncated == (len(whole) > 1)
 
 
 def test_question_on_a_directory(tmp_path):
@@ -153,7 +216,7 @@ def test_a_quote_in_a_value_is_looked_for_as_it_is():
     [
         ("said-bye", {}, UnknownFormat, "there is no question 'said-bye'; known: acts, "),
         ("said-by", {"who": "x"}, UnknownFormat, "has no parameter 'who'; it takes: speaker"),
-        ("venues", {"who": "x"}, UnknownFormat, "it takes: none"),
+        ("venues", {"who": "x"}, UnknownFormat, "it takes: limit"),
         ("said-by", {}, QueryError, "needs speaker: who speaks, e.g. "),
         ("said-by", {"speaker": " "}, QueryError, "needs speaker"),
         ("said-by", {"speaker": "Anna Arlow"}, QueryError, "no actor called 'Anna Arlow'; did you mean"),
@@ -170,16 +233,17 @@ def test_what_cannot_be_asked_is_said(name, parameters, error, message):
     assert message in str(caught.value)
 
 
-HEAD = "# title: T?\n# description: D.\n"
+HEAD = "# title: T?\n# description: D.\n# parameter limit: number = 20; how many rows; e.g. 5\n"
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("ASK {}", "needs '# title"),
+        ("# title: T?\n# description: D.\nASK {}", "and a limit at its head"),
         (HEAD + "# parameter x: Actor\nASK {{ {x} }}", "must declare x as"),
-        (HEAD + "# parameter x: Actor; who; e.g. X\nASK {}", "both declare and use x"),
-        (HEAD + "ASK { {{y}} }", "both declare and use y"),
+        (HEAD + "# parameter x: Actor; who; e.g. X\nSELECT * {} LIMIT {{limit}}", "both declare and use x"),
+        (HEAD + "SELECT * { {{y}} } LIMIT {{limit}}", "both declare and use y"),
     ],
 )
 def test_question_with_a_wrong_head_is_refused(text, message):
@@ -189,7 +253,9 @@ def test_question_with_a_wrong_head_is_refused(text, message):
 
 def test_pattern_of_a_parameter_is_added_only_where_it_is_given():
     question = read(
-        "q", HEAD + "# parameter by: Actor?; who; e.g. X\nASK { {{by: ?d parley:by ?by .}} ?d a parley:Demand }"
+        "q",
+        HEAD
+        + "# parameter by: Actor?; who; e.g. X\nSELECT * { {{by: ?d parley:by ?by .}} ?d a parley:Demand } LIMIT {{limit}}",
     )
     assert "parley:by" not in questions.filled(question, STORE, {})
     filled = questions.filled(question, STORE, {"by": "Arlo"})

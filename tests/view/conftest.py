@@ -14,8 +14,8 @@ from kg.view import render
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--headless --no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update "
+    "--disable-sync --use-gl=angle --use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist"
 )
 
 
@@ -33,6 +33,20 @@ class Opened:
             """() => { const c = document.querySelector('#canvas canvas');
             const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
             let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; }"""
+        )
+
+    def shown(self) -> set[str]:
+        """Return the labels of the things that the graph draws."""
+        return set(self.page.evaluate("() => [...parley.derived.drawn].map((n) => parley.model.label(n))"))
+
+    def state(self, key: str) -> object:
+        """Return a part of what the page is showing."""
+        return self.page.evaluate("(key) => parley.state[key]", key)
+
+    def place(self, label: str) -> dict[str, float]:
+        """Return where a thing stands on the canvas, in pixels from its upper left."""
+        return self.page.evaluate(
+            "(label) => parley.canvas.place(parley.model.things.findIndex((thing) => thing.label === label))", label
         )
 
 
@@ -63,8 +77,7 @@ def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
         opened.page.on("console", lambda message: opened.complaints.append(f"{message.type}: {message.text}"))
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.goto(path.as_uri())
-        opened.page.wait_for_selector("#canvas canvas", state="attached")
-        opened.page.wait_for_function("document.querySelector('#canvas canvas').width > 0")
+        opened.page.wait_for_selector("#canvas canvas, iframe", state="attached")
         opened.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return opened
 

@@ -89,7 +89,7 @@ def test_labels_are_wrapped_and_cut(text, expected):
 def test_statements_are_held_but_not_drawn_first(istanbul):
     index = records.Index.of(istanbul)
     things, links = records.things(istanbul, index), records.links(istanbul, index)
-    network = drawing.network(things, links, index.things[story.main_event(istanbul)], [])
+    network = drawing.small(things, links, index.things[story.main_event(istanbul)], [])
     assert {node["drawn"] for node in network.nodes if node["kind"] == "Statement"} == {False}
     assert {node["drawn"] for node in network.nodes if node["kind"] != "Statement"} == {True}
     assert network.options["physics"]["enabled"] is False
@@ -98,7 +98,7 @@ def test_statements_are_held_but_not_drawn_first(istanbul):
 def test_who_spoke_to_whom_is_drawn_as_a_line(istanbul):
     index = records.Index.of(istanbul)
     names = {number: node for node, number in index.things.items()}
-    network = drawing.network(records.things(istanbul, index), records.links(istanbul, index), 0, [])
+    network = drawing.small(records.things(istanbul, index), records.links(istanbul, index), 0, [])
     lines = {
         tuple(sorted(names[edge[end]].rpartition("/")[2] for end in ("from", "to"))): edge["relation"]
         for edge in network.edges

@@ -13,8 +13,9 @@ import networkx as nx
 import pytest
 import view_builders
 
+from kg.errors import KgError
 from kg.graph.network import network
-from kg.view import notebook_html, render
+from kg.view import notebook_html, render, wide
 from kg.view.page import to_json
 
 BLOCK = re.compile(r'<script type="application/json" id="([\w-]+)">(.*?)</script>', re.DOTALL)
@@ -64,10 +65,38 @@ def test_page_of_the_example_is_small(istanbul_page):
     assert len(istanbul_page.encode()) <= 1_500_000
 
 
-def test_page_of_a_thousand_people_holds_all_and_draws_three_hundred():
+def test_page_of_a_thousand_people_holds_and_places_all_and_draws_the_best_linked():
     page = held(render(view_builders.many(1000)))
-    assert len(page["page-data"]["things"]) == 1050
-    assert sum(node["drawn"] for node in page["graph-data"]["nodes"]) == 300
+    assert len(page["page-data"]["things"]) == len(page["graph-data"]["x"]) == len(page["graph-data"]["y"]) == 1050
+    assert len(page["graph-data"]["drawn"]) == wide.FIRST
+    assert page["page-data"]["main"] in page["graph-data"]["drawn"]
+
+
+def test_small_graph_is_what_pyvis_makes_and_large_one_bare_columns():
+    assert {"nodes", "edges", "options"} == set(held(render(view_builders.many(60)))["graph-data"])
+    assert "large" in held(render(view_builders.many(400)))["graph-data"]
+
+
+def test_page_of_ten_thousand_names_and_thirty_thousand_links_is_small_enough():
+    page = render(view_builders.crowd(10_000))
+    data = held(page)
+    assert len(data["page-data"]["things"]) == 10_000
+    assert len(data["page-data"]["links"]) == 30_000
+    assert len(page.encode()) <= 15_000_000
+
+
+def test_outlines_of_countries_are_in_the_page_where_something_is_on_the_map(istanbul_page):
+    assert len(held(istanbul_page)["world-data"]["objects"]["countries"]["geometries"]) > 150
+    assert "world-data" not in held(render(view_builders.many(3)))
+
+
+def test_focus_opens_on_a_node_and_on_no_other_string(istanbul):
+    node = view_builders.BASE + "fidan"
+    page = held(render(istanbul, focus=node))["page-data"]
+    assert page["things"][page["focus"]]["id"] == "fidan"
+    assert page["main"] == page["focus"]
+    with pytest.raises(KgError, match="cannot open on"):
+        render(istanbul, focus=view_builders.DOCUMENT)
 
 
 def test_nothing_is_loaded_from_anywhere(istanbul_page):
@@ -146,6 +175,35 @@ def test_notebook_frame_holds_the_page_and_keeps_it_apart(istanbul, istanbul_pag
     assert attributes["srcdoc"] == istanbul_page
     assert "allow-same-origin" not in attributes["sandbox"]
     assert html.unescape(attributes["title"]).startswith("Russia, Ukraine")
+
+
+def test_things_say_their_country_place_and_days(istanbul_page):
+    page = held(istanbul_page)["page-data"]
+    things = {thing["id"]: thing for thing in page["things"]}
+
+    def country(name):
+        return page["things"][things[name]["country"]]["label"]
+
+    assert [country(name) for name in ("medinsky", "russia", "russian-delegation")] == ["Russia"] * 3
+    assert things["russia"]["iso"] == "RU"
+    assert "country" not in things["istanbul-talks"]
+
+
+@pytest.mark.parametrize(
+    ("literals", "key", "expected"),
+    [
+        ({"startDate": "2025-05-18", "endDate": "2025-05-16"}, "days", ["2025-05-16", "2025-05-18"]),
+        ({"startDate": "2025"}, "days", ["2025"]),
+        ({"lat": 41.5, "long": "29"}, "at", [41.5, 29.0]),
+        ({"lat": 91.0, "long": 29.0}, "at", None),
+        ({"lat": "north", "long": "east"}, "at", None),
+        ({"lat": 41.5}, "at", None),
+    ],
+)
+def test_days_and_coordinates_are_kept_where_they_make_sense(literals, key, expected):
+    build = view_builders.Builder("They met for talks.")
+    build.node("x", "Event", "talks", [build.span("talks")], **literals)
+    assert held(render(build.network))["page-data"]["things"][0].get(key) == expected
 
 
 @pytest.mark.parametrize(
