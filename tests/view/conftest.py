@@ -61,15 +61,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Open HTML from a file in a browser that has no network."""
+def opener(browser: Browser, folder: Path) -> Iterator[Callable[..., Opened]]:
+    """Give what opens HTML from a file in a browser that has no network."""
     contexts = []
 
     def open_page(html: str, width: int = 1440, height: int = 900, **options: object) -> Opened:
-        path = tmp_path / f"page{len(contexts)}.html"
+        path = folder / f"page{len(contexts)}.html"
         path.write_text(html, encoding="utf-8")
-        context = chromium.new_context(viewport={"width": width, "height": height}, offline=True, **options)
+        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
         contexts.append(context)
         opened = Opened(context.new_page())
         opened.page.set_default_timeout(10_000)
@@ -84,6 +83,18 @@ def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def show(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Open HTML in a browser without a network."""
+    yield from opener(chromium, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def module_show(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Opened]]:
+    """The same for pages that all tests of a file share."""
+    yield from opener(chromium, tmp_path_factory.mktemp("pages"))
 
 
 @pytest.fixture(scope="session")

@@ -32,21 +32,23 @@ export function filters(app) {
     const field = el('select', { id: `filter-${key}`, change: () => app.set({ [key]: numeric ? Number(field.value) : field.value }) },
       el('option', { value: app.start[key] }, 'Any'), sorted.map(([value, count]) => el('option', { value }, `${called(value)} (${count})`)));
     fields.set(key, field);
-    return el('label', {}, el('span', {}, title), field);
+    return labelled(title, field);
   }
+
+  const labelled = (title, field, ...more) => el('div', { class: 'field' }, el('label', { for: field.id }, title), field, more);
 
   function confidence() {
     if (!model.statements.some((n) => model.things[n].said.confidence)) return '';
     const told = el('output', { for: 'filter-confidence' });
     const field = el('input', { id: 'filter-confidence', type: 'range', min: 0, max: 100, step: 5, value: 0, input: () => app.set({ confidence: Number(field.value) / 100 }) });
     fields.set('confidence', { set value(share) { field.value = Math.round(share * 100); told.textContent = share ? `${Math.round(share * 100)} % or more` : 'any'; } });
-    return el('label', {}, el('span', {}, 'Confidence'), field, told);
+    return labelled('Confidence', field, told);
   }
 
   function day(key, title) {
     const field = el('input', { id: `filter-${key}`, type: 'date', change: () => app.set({ [key]: field.value, span: null }) });
     fields.set(key, field);
-    return el('label', {}, el('span', {}, title), field);
+    return labelled(title, field);
   }
 
   function dates() {
@@ -71,26 +73,26 @@ export function filters(app) {
     return `${model.label(who)} ${state.columns === 'about' ? 'about' : 'to'} ${whom < 0 ? 'nobody named' : model.label(whom)}`;
   }
 
-  function chip(text, name, clear) {
-    return el('button', { type: 'button', class: 'scope', 'aria-label': `${name}: take away`, click: clear }, word(text), el('span', { 'aria-hidden': 'true' }, '×'));
+  function chip(text, clear) {
+    return el('button', { type: 'button', class: 'scope', 'aria-label': `${text}: take away`, click: clear }, word(text), el('span', { 'aria-hidden': 'true' }, '×'));
   }
 
   /** One chip for everything that keeps something from being seen. */
   function drawScope({ drawn, way }, state) {
-    const chips = FILTERS.filter((key) => isSet(state, key)).map((key) => chip(told(key, state), told(key, state), () => app.set({ [key]: app.start[key] })));
+    const chips = FILTERS.filter((key) => isSet(state, key)).map((key) => chip(told(key, state), () => app.set({ [key]: app.start[key] })));
     if (state.around) {
       const [n, steps] = state.around;
       const button = (count) => el('button', { type: 'button', class: 'step', 'aria-pressed': String(count === steps), click: () => app.set({ around: [n, count] }) }, String(count));
       chips.unshift(el('span', { class: 'scope-group', role: 'group', 'aria-label': `Steps around ${model.label(n)}` }, [1, 2, 3].map(button),
-        chip(`${steps === 1 ? 'step' : 'steps'} around ${model.label(n)}`, `Focus on ${model.label(n)}`, () => app.set({ around: null }))));
+        chip(`${steps === 1 ? 'step' : 'steps'} around ${model.label(n)}`, () => app.set({ around: null }))));
     }
-    if (state.path) chips.unshift(chip(`Path: ${state.path.map((n) => model.label(n)).join(' → ')}${way ? '' : ' (none)'}`, 'Path', () => app.set({ path: null })));
-    if (state.hidden.length) chips.push(chip(`${state.hidden.length} hidden`, 'Hidden', () => app.set({ hidden: [] })));
+    if (state.path) chips.unshift(chip(`Path: ${state.path.map((n) => model.label(n)).join(' → ')}${way ? '' : ' (none)'}`, () => app.set({ path: null })));
+    if (state.hidden.length) chips.push(chip(`${state.hidden.length} hidden`, () => app.set({ hidden: [] })));
     const total = model.things.filter((thing) => model.kinds.get(thing.kind).drawn).length;
     const shown = [...drawn].filter((n) => model.kind(n).drawn).length;
     const part = !state.around && !chips.length && shown < total && !state.all && app.scene.nodes.some((node) => !node.drawn && !node.late);
     if (part) chips.push(el('span', { class: 'partial' }, `The ${shown} best linked of ${total} names `, el('button', { type: 'button', class: 'link', click: () => app.set({ all: true }, { fit: true }) }, 'Draw all')));
-    if (state.all) chips.push(chip(`All ${total} names`, 'All names', () => app.set({ all: false }, { fit: true })));
+    if (state.all) chips.push(chip(`All ${total} names`, () => app.set({ all: false }, { fit: true })));
     byId('scope').replaceChildren(...chips);
     byId('scope').hidden = !chips.length;
   }

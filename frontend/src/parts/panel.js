@@ -139,7 +139,7 @@ export function panel(app) {
     const steps = el('span', { class: 'evidence-steps' }, back, next, ranges.length > 1 && all);
     app.stepEvidence = go;
     draw();
-    return el('section', { class: 'evidence' }, el('h3', {}, 'In the words of the articles ', count), ranges.length > 1 && steps, tints(), place);
+    return el('section', { class: 'evidence' }, el('div', { class: 'heading' }, el('h3', {}, 'In the words of the articles ', count), ranges.length > 1 && steps), tints(), place);
   }
 
   /** The way between two things, step by step. */

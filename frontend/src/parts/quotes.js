@@ -36,8 +36,8 @@ function marked(model, doc, start, end, marks, open) {
     if (!over.length) return words;
     const shortest = over.reduce((a, b) => (b.end - b.start < a.end - a.start ? b : a));
     const attributes = { class: [...new Set(over.map((mark) => mark.part))].join(' '), 'data-thing': shortest.n };
-    const again = last === shortest; // one stop for the keyboard is enough for a mark that others cut
-    last = shortest;
+    const again = last === shortest || !words.trim(); // one stop for the keyboard is enough for a mark that others cut
+    if (!again) last = shortest;
     return el('mark', open && !again ? { ...attributes, tabindex: 0, role: 'link' } : attributes, words);
   });
 }
