@@ -3,8 +3,9 @@
 import webbrowser
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import KgError
 from kg.pipeline import Report, build_directory, build_in_memory, read_documents
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
     from kg.graph.check import Report as Validation
     from kg.graph.view import GraphView
+    from kg.judging.explain import Explanation
+    from kg.model import Judgement
     from kg.query.card import Card
     from kg.query.compare import Difference
     from kg.query.result import Result
     from kg.store import GraphDirectory
     from kg.store.history import Change
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,46 @@ class Graph:
 
         return validate(self._view.quads())
 
+    def why(self, left: str, right: str) -> "Explanation":
+        """Return why two names mean the same, or why not; `print` it. Only for a graph directory."""
+        from kg.judging.explain import explain
+
+        return explain(self._directory().path, left, right)
+
+    def merge(self, left: str, right: str, *, who: str, why: str = "") -> "Judgement":
+        """Judge two names to be the same and make the graph anew; see `kg merge`. Only for a graph directory."""
+        from kg.judging import judge
+
+        return self._anew(judge.merge(self._directory().path, left, right, who, now(), why))
+
+    def split(self, *names: str, who: str, why: str = "") -> "tuple[Judgement, ...]":
+        """Judge each two of these names to be different, and make the graph anew. Only for a graph directory."""
+        from kg.judging import judge
+
+        return self._anew(judge.split(self._directory().path, names, who, now(), why))
+
+    def reject(self, statement: str, *, who: str, why: str = "") -> "Judgement":
+        """Judge a statement, agreement, demand … to be wrong; it leaves the graph. Only for a graph directory."""
+        from kg.judging import judge
+
+        return self._anew(judge.reject(self._directory().path, statement, who, now(), why))
+
+    def undo(self, judgement: str = "", *, who: str, why: str = "") -> "Judgement":
+        """Undo a judgement by its id, the latest if none is named; return it. Only for a graph directory."""
+        from kg.judging import judge
+
+        return self._anew(judge.undo(self._directory().path, judgement, who, now(), why))
+
+    @property
+    def judgements(self) -> "tuple[Judgement, ...]":
+        """What people judged and did not undo, oldest first."""
+        return self._directory().judgements
+
+    def _anew(self, judged: "T") -> "T":
+        """Look at the graph as it has become, and return what was judged."""
+        self._open()
+        return judged
+
     def __len__(self) -> int:
         """Return the number of triples, those of the ontology included."""
         return len(self._store)
@@ -194,6 +239,11 @@ def said(network: "networkx.MultiDiGraph[str]") -> Iterator[Said]:
             document=str(nodes[document].get("label", document)),
             confidence=float(first(facts.get("confidence")) or 0.0),
         )
+
+
+def now() -> str:
+    """Return the time in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def first(values: object) -> str:

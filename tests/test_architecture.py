@@ -17,6 +17,7 @@ LAYERS = [
     {"view"},
     {"query", "export"},
     {"renew"},
+    {"judging"},
     {"pipeline", "serve"},
     {"changes"},
     {"api", "evaluate"},

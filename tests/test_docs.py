@@ -44,7 +44,7 @@ def documentation() -> str:
 @cache
 def commands() -> dict[str, typer.core.TyperCommand]:
     """The commands by name."""
-    from kg.cli import asking, building, changing, exporting, measuring, showing  # noqa: F401 - each adds its commands
+    cli.load_commands()
 
     return typer.main.get_command(cli.app).commands
 

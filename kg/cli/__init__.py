@@ -1,5 +1,5 @@
 """The command line: parse, call one function, report. Heavy imports happen inside the commands."""
 
-from kg.cli.app import app, main
+from kg.cli.app import app, load_commands, main
 
-__all__ = ["app", "main"]
+__all__ = ["app", "load_commands", "main"]

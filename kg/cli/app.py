@@ -36,9 +36,22 @@ def options(
     """Turn news of talks between states into a knowledge graph of who said what to whom."""
 
 
+def load_commands() -> None:
+    """Let each module of commands add them to the application."""
+    from kg.cli import (  # noqa: F401
+        asking,
+        building,
+        changing,
+        exporting,
+        judging,
+        measuring,
+        showing,
+    )
+
+
 def main() -> None:
     """Run the command line; every fault the user can do something about ends as one sentence and exit code 2."""
-    from kg.cli import asking, building, changing, exporting, measuring, showing  # noqa: F401 - each adds its commands to the application
+    load_commands()
 
     try:
         app()

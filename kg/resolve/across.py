@@ -132,13 +132,10 @@ def compare(left: Cluster, right: Cluster) -> tuple[Reason, ...]:
     ours, theirs = left.best_name(), right.best_name()
     if left.country and right.country and left.country != right.country:
         return (Reason(-1.0, f"one belongs to {left.country}, the other to {right.country}"),)
-    if left.kind == "Person":
-        likeness, asked = people.similarity(ours, theirs), people.SAME
-    else:
-        likeness, asked = names.similarity(ours, theirs), SAME_BODY
-    if likeness < asked:
-        return (Reason(-1.0, f"{ours} and {theirs} are not alike enough ({likeness:.2f})"),)
-    reasons = [Reason(likeness, f"{ours} and {theirs} are alike ({likeness:.2f})")]
+    alike, asked = alikeness(left, right)
+    if alike < asked:
+        return (Reason(-1.0, f"{ours} and {theirs} are not alike enough ({alike:.2f})"),)
+    reasons = [Reason(alike, f"{ours} and {theirs} are alike ({alike:.2f})")]
     if left.country != right.country:
         reasons.append(Reason(NO_COUNTRY, "only one of them names a country"))
     heads = _role_heads(left), _role_heads(right)
@@ -149,6 +146,14 @@ def compare(left: Cluster, right: Cluster) -> tuple[Reason, ...]:
         if not left.country or not right.country:
             reasons.append(Reason(OTHER_ROLE, "and no country speaks for their being one"))
     return tuple(reasons)
+
+
+def alikeness(left: Cluster, right: Cluster) -> tuple[float, float]:
+    """Return how alike two names are, and how alike those of their kind must be."""
+    ours, theirs = left.best_name(), right.best_name()
+    if left.kind == "Person":
+        return people.similarity(ours, theirs), people.SAME
+    return names.similarity(ours, theirs), SAME_BODY
 
 
 def likeness(left: Cluster, right: Cluster) -> float:

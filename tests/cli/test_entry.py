@@ -50,12 +50,11 @@ def test_version_is_that_of_the_package():
     assert kg("--version").stdout == f"kg {__version__}\n"
 
 
-def test_every_command_has_help_with_examples_of_its_arguments():
+def test_every_command_says_what_it_does():
     listed = kg("--help").stdout.partition("Commands:")[2].split("\n")
-    commands = [line.split()[0] for line in listed if line.startswith("  ") and line[2] != " "]
-    assert sorted(commands) == sorted(
-        ["ask", "build", "evaluate", "export", "query", "show", "statements", "stats", "validate", "view"]
-    )
+    commands = [line.split() for line in listed if line.startswith("  ") and line[2] != " "]
+    assert {name for name, *_ in commands} >= {"ask", "build", "merge", "query", "review", "view", "why"}
+    assert all(words for _, *words in commands)
 
 
 def test_reader_that_goes_away_is_no_fault(example_directory):

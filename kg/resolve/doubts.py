@@ -1,0 +1,171 @@
+"""Which pairs of names a person should look at: those about which the rules were least sure, and that matter most.
+
+Two kinds: names that were joined with a low score, and entities that stayed apart although their names are alike. A pair
+is worth the more the nearer its score is to what was asked for, and the more often both are mentioned.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import log2
+
+from kg import knowledge
+from kg.knowledge import names
+from kg.model import Anchor, Extraction, Judgement, Merge, Resolution, Thing
+from kg.resolve import people, within
+from kg.resolve.happenings import Happening
+from kg.resolve.judged import family_of
+from kg.resolve.records import Cluster, without_article
+from kg.resolve.resolver import Solution
+from kg.resolve.why import Comparison, compare
+
+SURE = 0.93  # merges from this score on are not asked about
+LIKELY = 0.5  # nor pairs that stayed apart below this one
+WIDTH = 0.35  # how far a score may lie from what was asked for and still leave a doubt
+LARGEST_BLOCK = 60  # entities of like names that are compared with each other, the most mentioned
+COMPARED = 3  # clusters of an entity that are compared, the most mentioned
+SHORTEST_WORD = 4  # letters by which two names may be alike
+ANCHORS = 50
+
+Member = Cluster | Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two names of which it is doubtful whether they mean the same."""
+
+    value: float  # what an answer is worth
+    left: Thing
+    right: Thing
+    joined: bool  # whether they are one as things stand
+    compared: Comparison
+
+
+def doubts(solution: Solution, extractions: Sequence[Extraction], judgements: Iterable[Judgement]) -> list[Doubt]:
+    """Return the doubtful pairs that nobody has judged yet, the most valuable first."""
+    texts = _Texts(solution.resolution, extractions)
+    found = [*_joined(solution, texts), *_apart(solution, texts)]
+    told = {pair for judgement in judgements for pair in _pairs(judgement.things)}
+    new = {
+        doubt.left.anchors[:1] + doubt.right.anchors[:1]: doubt
+        for doubt in found
+        if told.isdisjoint(_pairs((doubt.left, doubt.right)))
+    }
+    return sorted(new.values(), key=lambda doubt: (-doubt.value, doubt.left, doubt.right))
+
+
+def _pairs(things: Sequence[Thing]) -> Iterator[frozenset[tuple[str, str]]]:
+    """Yield the names of two things, as they stand in their articles, in all combinations."""
+    if len(things) == 2:
+        left, right = ({(anchor.document, names.fold(anchor.words)) for anchor in thing.anchors} for thing in things)
+        yield from (frozenset((one, other)) for one in left for other in right)
+
+
+class _Texts:
+    """The words of articles, and how often names stand for entities."""
+
+    def __init__(self, found: Resolution, extractions: Sequence[Extraction]) -> None:
+        self.text = {extraction.document.id: extraction.document.text for extraction in extractions}
+        self.kinds = {entity.id: entity.kind for entity in found.entities}
+        self.anchors: defaultdict[str, defaultdict[str, list[Anchor]]] = defaultdict(lambda: defaultdict(list))
+        for entity in found.entities:
+            known = {_called(name) for name in entity.names}
+            for document, span in entity.mentions:
+                words = span.of(self.text[document])
+                if _called(words) in known:
+                    self.anchors[entity.id][_called(words)].append(Anchor(document, span, words))
+
+    def thing(self, entity: str, words: str, first: str = "") -> Thing:
+        """Return what some words mean that stand for an entity, those of the document `first` before the others."""
+        found = self.anchors[entity].get(_called(words)) or [
+            each for all_ in self.anchors[entity].values() for each in all_
+        ]
+        ranked = sorted(found, key=lambda anchor: (anchor.document != first, anchor))
+        return Thing(" ".join(words.split()), self.kinds[entity], tuple(ranked[:ANCHORS]))
+
+    def weight(self, left: Thing, right: Thing) -> float:
+        """Return how much an answer about two things changes."""
+        return log2(1 + min(len(left.anchors), len(right.anchors)))
+
+
+def _called(words: str) -> str:
+    return names.fold(without_article(words))
+
+
+def _value(compared: Comparison) -> float:
+    return max(0.0, 1 - abs(compared.score - compared.asked) / WIDTH)
+
+
+# Names that were joined
+
+
+def _joined(solution: Solution, texts: _Texts) -> Iterator[Doubt]:
+    for merge in solution.resolution.merges:
+        if len(merge.spans) == 2 and merge.score < SURE:
+            (document, span), (other, _) = merge.spans
+            entity = solution.resolution.of(document, span)[0]
+            left = texts.thing(entity, merge.left[1], document)
+            right = texts.thing(entity, merge.right[1], other)
+            if _called(left.name) == _called(right.name):  # namesakes can only be told apart by their articles
+                left, right = (_within(thing, key) for thing, key in ((left, document), (right, other)))
+            compared = Comparison(merge.reasons, _asked(merge))
+            if left.anchors[:1] != right.anchors[:1] and left.anchors and right.anchors:
+                yield Doubt(round(_value(compared) * texts.weight(left, right), 4), left, right, True, compared)
+
+
+def _within(thing: Thing, document: str) -> Thing:
+    return replace(thing, anchors=tuple(anchor for anchor in thing.anchors if anchor.document == document))
+
+
+def _asked(merge: Merge) -> float:
+    return within.JOIN if merge.left[0] == merge.right[0] else people.SAME
+
+
+# Entities that stayed apart
+
+
+def _apart(solution: Solution, texts: _Texts) -> Iterator[Doubt]:
+    blocks: defaultdict[Hashable, set[str]] = defaultdict(set)
+    members: dict[str, list[Member]] = {}
+    for entity, found in solution.members.items():
+        all_members: list[Member] = list(found)
+        members[entity] = sorted(all_members, key=lambda one: (-len([*one.spots()]), one.document))[:COMPARED]
+        for key in _keys(members[entity]):
+            blocks[key].add(entity)
+    pairs = {pair for key in blocks for pair in combinations(_largest(blocks[key], solution), 2)}
+    for one, other in sorted(pairs):
+        best = max((_compared(a, b) for a in members[one] for b in members[other]), key=lambda found: found[0].score)
+        compared, left, right = best
+        if compared.score >= LIKELY and _value(compared):
+            things = texts.thing(one, _name(left), left.document), texts.thing(other, _name(right), right.document)
+            if all(thing.anchors for thing in things) and family_of(things[0].kind) == family_of(things[1].kind):
+                yield Doubt(round(_value(compared) * texts.weight(*things), 4), *things, False, compared)
+
+
+def _compared(left: Member, right: Member) -> tuple[Comparison, Member, Member]:
+    return compare(left, right), left, right
+
+
+def _largest(block: Iterable[str], solution: Solution) -> list[str]:
+    sizes = Counter({entity: sum(len([*one.spots()]) for one in solution.members[entity]) for entity in block})
+    return sorted(sorted(sizes, key=lambda entity: (-sizes[entity], entity))[:LARGEST_BLOCK])
+
+
+def _name(member: Member) -> str:
+    return member.label if isinstance(member, Happening) else member.best_name()
+
+
+def _keys(members: Iterable[Member]) -> Iterator[Hashable]:
+    """Yield what two entities share that may be the same."""
+    for member in members:
+        if isinstance(member, Happening):
+            if member.days[0]:
+                yield member.kind, member.days[0]
+        elif member.kind == "Person":
+            surname = people.surname_of(member.best_name())
+            yield from ((member.kind, names.skeleton(surname)), (member.kind, surname[:SHORTEST_WORD]))
+        elif member.kind != "Country":
+            plain = knowledge.words("common") | knowledge.words("organisation")
+            words = (word for word in _called(member.best_name()).split() if len(word) >= SHORTEST_WORD)
+            yield from (("word", names.skeleton(word)) for word in words if word not in plain)
