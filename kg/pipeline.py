@@ -231,7 +231,7 @@ def statement_rows(documents: Iterable[Document], settings: Settings, report: Re
                 },
                 **named,
                 "form": statement.form,
-                "act": statement.act,
+                "act": statement.act.lower(),
                 "negated": statement.negated,
                 "modality": statement.modality,
                 "nested": bool(statement.nested_in),

@@ -125,6 +125,7 @@ def test_statement_rows_name_the_speaker_by_what_one_document_says():
     rows = list(statement_rows([YES, NO], ONE, Report()))
     assert [(row["document"], row["speaker"]) for row in rows] == [("yes.txt", ["Spain"]), ("no.txt", ["Peru"])]
     assert [YES.text[start:end] for start, end in rows[0]["cue"]] == ["said"]
+    assert rows[0]["act"] == "assert"
 
 
 def test_skipped_document_is_no_extraction():

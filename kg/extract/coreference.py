@@ -215,8 +215,8 @@ def parties_before(table: MentionTable, before: int) -> Iterator[tuple[str, Ment
 def two_sides(before: int, table: MentionTable) -> tuple[Span, ...]:
     """Return mentions of the two parties that face each other when the text says "both sides".
 
-    They are the last two that stood joined as partners, as subject or as those between whom something is; else the two
-    named most often so far, if each was named at least twice.
+    They are the last two that stood joined as partners, as subject or as those between whom something is; else the only
+    two named so far, or the two named most often, if each was named at least twice.
     """
     found = list(parties_before(table, before))
     pairs = zip(found, found[1:], strict=False)
@@ -231,7 +231,7 @@ def two_sides(before: int, table: MentionTable) -> tuple[Span, ...]:
     top = [
         party
         for party in sorted(counts, key=lambda party: (-counts[party], order.index(party)))[:2]
-        if counts[party] > 1
+        if counts[party] > 1 or len(order) == 2
     ]
     if len(top) < 2:
         return ()
@@ -260,7 +260,8 @@ def are_joined(left: Mention, right: Mention, table: MentionTable) -> bool:
 
 def is_collective(noun: Token) -> bool:
     """Return whether a noun phrase means all parties at once: "both sides", "the two delegations", "the parties"."""
-    if noun.lemma_.lower() not in words.COLLECTIVES or noun.tag_ not in {"NNS", "NNPS"}:
+    all_of_them = noun.lower_ in {"sides", "parties"}
+    if noun.tag_ not in {"NNS", "NNPS"} or not (all_of_them or noun.lemma_.lower() in words.COLLECTIVES):
         return False
     lead = {child.lower_ for child in noun.lefts}
-    return bool(lead & {"both", "two"}) or (noun.lower_ in {"sides", "parties"} and bool(lead & {"the", "all"}))
+    return bool(lead & {"both", "two"}) or (all_of_them and bool(lead & {"the", "all"}))

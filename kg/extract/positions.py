@@ -155,7 +155,7 @@ def subject_of(verb: Token, table: MentionTable) -> list[Span]:
         if node is None:
             continue
         for child in node.children:
-            if child.dep_ in {"nsubj", "nsubjpass"}:
+            if child.dep_ in {"nsubj", "nsubjpass"} and not table.in_dateline(child):
                 if child.lower_ in {"who", "which", "that"} and node.dep_ == "relcl":
                     return actors_in([node.head], table)
                 return actors_in(clause(child), table)
@@ -277,9 +277,9 @@ def position(
 ) -> Position:
     """Return the record for one finding; agreements have parties, the others have somebody who asks and somebody asked."""
     subject = Span(matter.start_char, matter.end_char)
-    whole = Span(
-        min(head.idx, subject.start, *(span.start for span in by)), max(head.idx + len(head.text), subject.end)
-    )
+    # "Both sides" may have been named long before: the words for the position stand in its own sentence.
+    named = [span.start for span in by if span.start >= head.sent.start_char] or spoken_of(head, table)
+    whole = Span(min(head.idx, subject.start, *named), max(head.idx + len(head.text), subject.end))
     asked = tuple(span for span in of if span not in by)
     agreed = kind == "Agreement"
     return Position(
@@ -291,6 +291,15 @@ def position(
         () if agreed else asked,
         quantity_in(matter),
     )
+
+
+def spoken_of(head: Token, table: MentionTable) -> list[int]:
+    """Return where the subject of a verb starts: the words that stand for somebody named elsewhere."""
+    return [
+        child.left_edge.idx
+        for child in head.children
+        if child.dep_ in {"nsubj", "nsubjpass"} and not table.in_dateline(child.left_edge)
+    ]
 
 
 def with_context(found: Position, table: MentionTable, statements: list[Statement], events: list[Event]) -> Position:
@@ -349,9 +358,14 @@ def told_once(found: list[Position], table: MentionTable) -> list[Position]:
     for item in sorted(found, key=lambda item: (-len(content_words(item.subject, table)), item.span)):
         mine = content_words(item.subject, table)
         twin = any(same_matter(item, mine, other, table) for other in kept)
-        if not twin and (len(mine) >= FEWEST_WORDS or item.quantity):
+        if not twin and (len(mine) >= FEWEST_WORDS or item.quantity or is_thing_demanded(item, table)):
             kept.append(item)
     return sorted(kept, key=lambda item: item.span)
+
+
+def is_thing_demanded(item: Position, table: MentionTable) -> bool:
+    """Return whether a demand is for one thing ("demanded visas")."""
+    return item.kind == "Demand" and [token.pos_ for token in table.tokens(item.subject)] == ["NOUN"]
 
 
 def same_matter(item: Position, mine: set[str], other: Position, table: MentionTable) -> bool:

@@ -29,10 +29,10 @@ SHAPES = [
     )
 ]
 SLASHED = re.compile(rf"(?P<one>\d\d?)[/-](?P<two>\d\d?)[/-]{YEAR}(?!\d)")
-# A line at the head of an article that holds a date and nothing else, and "ISTANBUL, May 16, 2025 (Reuters) –".
-DATE_LINE = re.compile(
-    r"(?:(?:published|posted|date|updated)?(?: on)?:?|[a-z][\w.' -]{2,30},)\s*(?P<date>[^\n]{6,40}?)\s*$", re.IGNORECASE
-)
+# A line at the head of an article that holds a date and nothing else, also with the place before it ("Berlin, 16 May
+# 2025"), and "ISTANBUL, May 16, 2025 (Reuters) –".
+DATE_LINE = re.compile(r"(?:(?:published|posted|date|updated)?(?: on)?:?)\s*(?P<date>[^\n]{6,40}?)\s*$", re.IGNORECASE)
+PLACE_LINE = re.compile(r"[^\W\d_][\w.' -]{2,30},\s*(?P<date>[^\n]{6,40}?)\s*$")
 DATELINE = re.compile(r"[A-Z][A-Z.' -]+(?:, [A-Z][\w.' -]+)?,? (?P<date>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})\b")
 HEAD_LINES = 5
 
@@ -70,8 +70,8 @@ def stated_day(text: str) -> str:
     """Return the day that the head of a plain article states on a line of its own or in a full dateline, or nothing."""
     lines = [line.strip() for line in text[:2000].splitlines() if line.strip()][:HEAD_LINES]
     for line in lines:
-        match = DATELINE.match(line) or DATE_LINE.fullmatch(line)
-        day = iso_day(match["date"]) if match and match["date"][-1].isalnum() else ""
-        if day:
+        matches = (DATELINE.match(line), DATE_LINE.fullmatch(line), PLACE_LINE.fullmatch(line))
+        days = (iso_day(match["date"]) for match in matches if match and match["date"][-1].isalnum())
+        if day := next(filter(None, days), ""):
             return day
     return ""

@@ -12,6 +12,8 @@ pytestmark = pytest.mark.model
         ("Chile and Peru agreed to exchange 40 prisoners.", "Agreement", ["Chile", "Peru"], [], "exchange 40 prisoners"),
         ("Chile demanded that Peru withdraw its troops.", "Demand", ["Chile"], ["Peru"], "Peru withdraw its troops"),
         ("Chile urged Peru to open the border.", "Demand", ["Chile"], ["Peru"], "open the border"),
+        ("He told Dawn that Islamabad had demanded visas.", "Demand", ["Islamabad"], [], "visas"),
+        ("LIMA, May 3 (AFP) - Chile has rejected the new plan.", "Refusal", ["Chile"], [], "the new plan"),
         ("Chile rejected the new border plan.", "Refusal", ["Chile"], [], "the new border plan"),
         ("Chile refused to attend the border talks.", "Refusal", ["Chile"], [], "attend the border talks"),
         ("Chile proposed a joint border commission.", "Proposal", ["Chile"], [], "a joint border commission"),
@@ -25,6 +27,31 @@ def test_positions(text, kind, actors, of, subject):
     (found,) = words.found.positions
     assert (found.kind, words.of(*found.parties, *found.by), words.of(*found.of)) == (kind, actors, of)
     assert words.of(found.subject) == [subject]
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "parties"),
+    [
+        (
+            "Chile met Peru in Lima on Friday. Later both sides agreed to exchange 40 prisoners.",
+            "both sides agreed to exchange 40 prisoners",
+            ["Chile", "Peru"],
+        ),
+        (
+            "Chile and Peru met in Lima. The Parties agreed to respect the border.",
+            "The Parties agreed to respect the border",
+            ["Chile", "Peru"],
+        ),
+    ],
+)
+def test_an_agreement_of_parties_named_before_rests_on_the_words_of_its_own_sentence(text, evidence, parties):
+    words = Words(text)
+    (found,) = words.found.positions
+    assert (words.of(found.span), words.of(*found.parties)) == ([evidence], parties)
+
+
+def test_parties_that_the_text_has_not_named_agree_on_nothing():
+    assert Words("The Parties agreed to respect the border.").found.positions == ()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.read.dates import iso_day
+from kg.read.dates import iso_day, stated_day
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,24 @@ def test_iso_days_come_back(day):
 @given(st.text())
 def test_any_text_gives_a_day_or_nothing(text):
     assert len(iso_day(text)) in {0, 10}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "16 May 2025",
+        "Published on May 16, 2025",
+        "Berlin, 16 May 2025",
+        "São Tomé, May 16, 2025",
+        "ROME, May 16, 2025 (AFP) –",
+    ],
+)
+def test_a_line_at_the_head_of_an_article_states_its_day(line):
+    assert stated_day(f"Something happened\n\n{line}\n\nSomebody said so.") == "2025-05-16"
+
+
+@pytest.mark.parametrize(
+    "line", ["Berlin, in May 2025", "Berlin, Paris, 16 May 2025 and later", "He was born on 16 May 2025."]
+)
+def test_a_line_that_only_holds_a_date_somewhere_does_not(line):
+    assert stated_day(f"Something happened\n\n{line}\n\nSomebody said so.") == ""
