@@ -1,5 +1,11 @@
 """Articles whose extraction is made by hand, so that a graph can change thousands of times without a language model."""
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from resolve_builders import article, delegation, event, name
@@ -67,8 +73,6 @@ ARTICLES = (
 
 def placed(extraction: Extraction, place: str) -> Document:
     """Return the document of an extraction as it was read from the file at `place`."""
-    from dataclasses import replace
-
     return replace(extraction.document, source=place, origin=f"/news/{place}")
 
 
@@ -90,3 +94,12 @@ def nquads(directory: GraphDirectory) -> bytes:
     """Return the graph as it is exported, with the named graphs that the store knows of."""
     names = sorted(map(str, directory.store().named_graphs()))
     return "\n".join([*names, *map(str, directory.quads())]).encode()
+
+
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """Give a folder that lies in memory where that is possible, for tests that make thousands of stores."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
+    yield folder
+    shutil.rmtree(folder)

@@ -1,15 +1,13 @@
 """The law of a graph that lives: whatever came and went, its bytes are those of one build of what remains."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from living_builders import ARTICLES, built, nquads, placed, put
+from living_builders import ARTICLES, built, nquads, placed, put, quick_folder
 from pyoxigraph import Quad
 
 from kg import resolve
@@ -29,10 +27,8 @@ CHANGE = st.lists(OPERATION, min_size=AT_ONCE[0], max_size=AT_ONCE[1])
 @pytest.fixture(scope="module")
 def quick() -> Iterator[Path]:
     """A folder in memory where there is one, as thousands of stores are made."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(dir=memory if os.access(memory, os.W_OK) else None))
-    yield folder
-    shutil.rmtree(folder)
+    with quick_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")
