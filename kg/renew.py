@@ -1,55 +1,127 @@
-"""The graph of a directory made anew from its shards, as far as anything has changed."""
+"""The graph of a directory made anew from its shards, as far as anything has changed.
 
-from collections.abc import Iterator, Mapping
+What each document gives to the resolution of all is kept from one time to the next, so that only new documents are read;
+all are then joined, and of the graph only the parts are assembled and written whose marks have changed.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import ids
-from kg.model import Extraction
+from kg.model import Extraction, Merge
 
 if TYPE_CHECKING:
-    from kg.graph.parts import Parts
+    from kg.resolve.judged import Ties
+    from kg.resolve.reading import Reading
     from kg.store import GraphDirectory
-    from kg.store.versions import Part
 
 # Where more of the parts than this have changed, all are loaded anew, which is quicker then.
 MOST = 0.3
+HELD = 64  # extractions held in memory while documents are looked at one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the graph of a directory is made from."""
+
+    readings: Iterable["Reading"]
+    ties: "Ties"
+    extraction: Callable[[str], Extraction]
+    merges: Callable[[str], tuple[Merge, ...]]  # why names inside a document were joined
+    marks: Mapping[str, str]  # of extractions, by document
 
 
 def refresh(directory: "GraphDirectory") -> None:
-    """Make the graph of a directory, open to write, what its documents say; only parts that have changed are written."""
-    from kg import resolve
+    """Make the graph of a directory, open to write, what its documents say, as people judged."""
     from kg.graph.assemble import assemble
-    from kg.graph.parts import Parts
+    from kg.graph.parts import CODE, Documents, Parts
+    from kg.resolve.joined import Joined
 
-    whole = list(directory.extractions())
-    extractions = {each.document.id: each for each in resolve.without_rejected(whole, directory.judgements).extractions}
-    resolution = resolve.resolve(extractions.values(), directory.judgements)
-    parts = Parts(resolution, extractions.__getitem__, directory.sources, directory.base)
-    marks = parts.marks({each.document.id: mark_of(directory, each, extractions) for each in whole})
-    before = directory.state()
-    changed = [] if before is None else changes(before.parts, marks)
-    if before is None or len(changed) > MOST * len(marks):
-        directory.load(assemble(extractions.values(), resolution, directory.base, directory.sources), marks)
-    else:
-        directory.amend(rewritten(parts, changed), marks)
+    with much_made():
+        source = judged(directory) if directory.judgements else unjudged(directory)
+        joined = Joined(source.readings, source.ties)
+        documents = Documents(source.extraction, source.merges, source.marks, directory.sources)
+        parts = Parts(joined, documents, directory.base)
+        marks, state = parts.marks(), directory.state()
+        before = state.parts if state is not None and state.parts.get(CODE) == marks[CODE] else {}
+        changed = sorted(name for name in before.keys() | marks.keys() if before.get(name) != marks.get(name))
+        if len(changed) > MOST * len(marks):
+            keys = sorted(source.marks)
+            resolution = joined.resolution(merge for key in keys for merge in source.merges(key))
+            directory.load(assemble(map(source.extraction, keys), resolution, directory.base, directory.sources), marks)
+        else:
+            directory.amend(parts.rewritten(changed, before, directory.store()), marks)
 
 
-def mark_of(directory: "GraphDirectory", whole: Extraction, judged: Mapping[str, Extraction]) -> str:
+@contextmanager
+def much_made() -> Iterator[None]:
+    """Make many things that stay without looking through all of them for garbage again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def unjudged(directory: "GraphDirectory") -> Source:
+    """Return what a graph is made from about which nobody has judged anything."""
+    from kg.resolve.judged import Ties
+    from kg.resolve.reading import decoded_merges, read
+
+    memory, shards = directory.memory(), {key: entry.shard for key, entry in directory.documents.items()}
+    extraction = lru_cache(HELD)(directory.extraction)
+
+    def merges(document: str) -> tuple[Merge, ...]:
+        kept = memory.merges([shards[document]])
+        return decoded_merges(kept[shards[document]]) if kept else read(extraction(document), Ties()).merges
+
+    readings = known_or_read(directory, shards, extraction)
+    return Source(readings, Ties(), extraction, lru_cache(HELD)(merges), shards)
+
+
+def known_or_read(
+    directory: "GraphDirectory", shards: Mapping[str, str], extraction: Callable[[str], Extraction]
+) -> list["Reading"]:
+    """Return the readings of all documents; what is not kept from before is read, and kept."""
+    from kg.knowledge import Known
+    from kg.resolve.judged import Ties
+    from kg.resolve.reading import decoded, encoded, encoded_merges, read
+
+    memory = directory.memory()
+    kept, known, readings, made = memory.readings(), dict[str, Known | None](), [], {}
+    for key, shard in sorted(shards.items()):
+        if shard in kept:
+            readings.append(decoded(kept[shard], known))
+        else:
+            readings.append(read(extraction(key), Ties()))
+            made[shard] = encoded(readings[-1]), encoded_merges(readings[-1].merges)
+    memory.keep(made, shards.values())
+    return readings
+
+
+def judged(directory: "GraphDirectory") -> Source:
+    """Return what a graph is made from, as people judged: all documents are read anew, which takes longer."""
+    from kg.resolve import without_rejected
+    from kg.resolve.judged import bind
+    from kg.resolve.reading import read
+
+    judgements, whole = directory.judgements, list(directory.extractions())
+    left = {each.document.id: each for each in without_rejected(whole, judgements).extractions}
+    ties = bind(judgements, list(left.values()))
+    readings = {key: read(each, ties) for key, each in sorted(left.items())}
+    marks = {
+        each.document.id: mark_of(directory.documents[each.document.id].shard, each, left[each.document.id])
+        for each in whole
+    }
+    return Source(readings.values(), ties, left.__getitem__, lambda key: readings[key].merges, marks)
+
+
+def mark_of(shard: str, whole: Extraction, left: Extraction) -> str:
     """Return a mark of what is left of an extraction: the name of its shard, and what people called wrong."""
-    key = whole.document.id
-    shard = directory.documents[key].shard
-    return shard if judged[key] is whole else ids.digest(shard, repr(judged[key]))
-
-
-def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """Return the names of the parts that came, went or changed, sorted."""
-    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
-
-
-def rewritten(parts: "Parts", names: list[str]) -> Iterator["Part"]:
-    """Yield parts with what they shall hold."""
-    from kg.store.versions import Part
-
-    for name in names:
-        graph, subject = parts.place(name)
-        yield Part(graph, subject, frozenset(parts.quads(name)))
+    return shard if left is whole else ids.digest(shard, repr(left))

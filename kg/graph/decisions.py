@@ -15,7 +15,7 @@ def decisions(resolution: Resolution, names: Names) -> set[Quad]:
     """Return the quads of all merges and judgements of a resolution."""
     graph = names.entities_graph
     said: list[tuple[str, Merge | Ruling, Iterator[Said]]] = [
-        *((_merge_id(merge), merge, _of_merge(merge)) for merge in resolution.merges),
+        *((merge_id(merge), merge, _of_merge(merge)) for merge in resolution.merges),
         *((f"judgement-{ruling.judgement.id}", ruling, _of_judgement(ruling)) for ruling in resolution.rulings),
     ]
     return {
@@ -25,7 +25,8 @@ def decisions(resolution: Resolution, names: Names) -> set[Quad]:
     }
 
 
-def _merge_id(merge: Merge) -> str:
+def merge_id(merge: Merge) -> str:
+    """Return the local name of a merge, made from what was joined."""
     places = (f"{document}#{span.start},{span.end}" for document, span in merge.spans)
     return f"merge-{ids.digest(*merge.left, *merge.right, *places)}"
 

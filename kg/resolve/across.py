@@ -43,12 +43,12 @@ def _with_known_namesakes(found: list[list[Cluster]], merges: list[Merge]) -> li
     called: defaultdict[str, list[list[Cluster]]] = defaultdict(list)
     for group in found:
         if group[0].known and group[0].kind == "Person":
-            for name in {names.fold(name) for cluster in group for name in cluster.names if people.is_full(name)}:
+            for name in {name for cluster in group for name in full_names(cluster)}:
                 called[name].append(group)
     kept = []
     for group in found:
         first = group[0]
-        namesakes = [] if first.known or first.kind != "Person" else called[names.fold(first.best_name())]
+        namesakes = [] if first.known or first.kind != "Person" else called[folded(first)]
         known = namesakes[0][0].known if len(namesakes) == 1 else None
         if known is None or any(cluster.country not in {"", known.country} for cluster in group):
             kept.append(group)
@@ -63,14 +63,31 @@ def block(cluster: Cluster) -> Hashable:
     """Return what clusters must share to be compared; an id of the gazetteer is shared by the same thing only."""
     if cluster.known:
         return cluster.known.id
+    return (cluster.told.block if cluster.told else name_block(cluster)) or None
+
+
+def name_block(cluster: Cluster) -> tuple[str, ...]:
+    """Return what a cluster shares by its name with all that it may be joined to; empty where a name is not enough."""
     name = cluster.best_name()
     if cluster.kind in LOCAL or not names.fold(name):
-        return None
+        return ()
     if cluster.kind == "Person":
-        return ("Person", names.skeleton(people.surname_of(name))) if people.is_full(name) else None
+        return ("Person", names.skeleton(people.surname_of(name))) if people.is_full(name) else ()
     if cluster.kind in BODY_KINDS:
-        return None if is_generic(name) and not cluster.country else ("body", names.skeleton(name))
+        return () if is_generic(name) and not cluster.country else ("body", names.skeleton(name))
     return cluster.kind, names.fold(name)
+
+
+def full_names(cluster: Cluster) -> tuple[str, ...]:
+    """Return the full names of people that a cluster goes by, folded, sorted."""
+    if cluster.told:
+        return cluster.told.full
+    return tuple(sorted({names.fold(name) for name in cluster.names if people.is_full(name)}))
+
+
+def folded(cluster: Cluster) -> str:
+    """Return the folded best name of a cluster."""
+    return cluster.told.folded if cluster.told else names.fold(cluster.best_name())
 
 
 def is_generic(name: str) -> bool:
@@ -83,7 +100,7 @@ def _joined(members: list[Cluster], merges: list[Merge]) -> list[list[Cluster]]:
     """Group the members of one block by complete linkage; what is equal in every respect is compared once."""
     alike: defaultdict[tuple[str, str, tuple[str, ...]], list[Cluster]] = defaultdict(list)
     for cluster in members:
-        alike[names.fold(cluster.best_name()), cluster.country, tuple(sorted(_role_heads(cluster)))].append(cluster)
+        alike[folded(cluster), cluster.country, role_heads(cluster)].append(cluster)
     nodes = [alike[key] for key in sorted(alike)]
     merges += [merge(node[0], other, 1.0, (ALIKE,)) for node in nodes for other in node[1:]]
     if len(nodes) > LARGEST_BLOCK:
@@ -138,7 +155,7 @@ def compare(left: Cluster, right: Cluster) -> tuple[Reason, ...]:
     reasons = [Reason(alike, f"{ours} and {theirs} are alike ({alike:.2f})")]
     if left.country != right.country:
         reasons.append(Reason(NO_COUNTRY, "only one of them names a country"))
-    heads = _role_heads(left), _role_heads(right)
+    heads = {*role_heads(left)}, {*role_heads(right)}
     if all(heads) and not heads[0] & heads[1]:
         reasons.append(
             Reason(OTHER_ROLE, f"one is {', '.join(sorted(heads[0]))}, the other {', '.join(sorted(heads[1]))}")
@@ -161,6 +178,8 @@ def likeness(left: Cluster, right: Cluster) -> float:
     return sum(reason.score for reason in compare(left, right))
 
 
-def _role_heads(cluster: Cluster) -> frozenset[str]:
-    """Return the nouns of its offices: "minister" of "foreign minister"."""
-    return frozenset(role.split(" of ")[0].split()[-1] for role in cluster.roles if role.split(" of ")[0].split())
+def role_heads(cluster: Cluster) -> tuple[str, ...]:
+    """Return the nouns of its offices, sorted: "minister" of "foreign minister"."""
+    if cluster.told:
+        return cluster.told.heads
+    return tuple(sorted({words[-1] for role in cluster.roles if (words := role.split(" of ")[0].split())}))

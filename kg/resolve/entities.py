@@ -1,12 +1,15 @@
-"""Groups of clusters made into entities: ids from content, names as found, and the places they lie in."""
+"""Groups of clusters made into entities: ids from content, names as found, and the places they lie in.
+
+Of most entities only the id is asked for, so what else there is to say of one is worked out when it is asked for.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from kg import ids, knowledge
 from kg.knowledge import Known, names
-from kg.model import Entity, Mention, Span
+from kg.model import Entity, Span
 from kg.resolve import across, within
 from kg.resolve.records import Cluster, fullest, without_article
 
@@ -14,33 +17,80 @@ Key = tuple[str, Span]
 UNNAMED_FORMS = frozenset({"pronoun"})
 
 
-def entities_of(groups: list[list[Cluster]]) -> dict[int, Entity]:
-    """Return the entity of each group by the group's place in the list; ids are made from content."""
-    drafts = {at: _entity(group) for at, group in enumerate(groups)}
-    return _told_apart(drafts)
+@dataclass(slots=True)
+class Draft:
+    """An entity in the making: the clusters that mean it, or where none does, the entities on whose words it rests."""
+
+    id: str
+    kind: str
+    label: str
+    known: Known | None
+    group: Sequence[Cluster] = ()
+    resting: list["Draft"] = field(default_factory=list)
+    within: str = ""
+    represents: tuple[str, ...] = ()
+
+    def mentions(self, documents: Collection[str] | None = None) -> tuple[Key, ...]:
+        """Return the words it rests on, sorted; those in some documents only, if these are named."""
+        if self.group:
+            wanted = (each for each in self.group if documents is None or each.document in documents)
+            return tuple(sorted(spot for cluster in wanted for spot in cluster.spots()))
+        return tuple(sorted({key for draft in self.resting for key in draft.mentions(documents)}))
+
+    def entity(self, documents: Collection[str] | None = None) -> Entity:
+        """Return all there is to say of it; its mentions in some documents only, if these are named."""
+        known = self.known
+        return Entity(
+            id=self.id,
+            kind=self.kind,
+            label=self.label,
+            mentions=self.mentions(documents),
+            names=tuple(sorted({name for cluster in self.group for name in told_wordings(cluster)})),
+            found_as=tuple(sorted(cluster.found_as() for cluster in self.group)),
+            wikidata=known.wikidata if known else "",
+            iso3166=known.country if known and self.kind == "Country" else "",
+            latitude=known.latitude if known else None,
+            longitude=known.longitude if known else None,
+            within=self.within,
+            represents=self.represents,
+        )
+
+    def brief(self, documents: Collection[str]) -> Entity:
+        """Return what documents need to know of it, with its mentions in these documents."""
+        iso3166 = self.known.country if self.known and self.kind == "Country" else ""
+        return Entity(self.id, self.kind, self.label, self.mentions(documents), iso3166=iso3166)
+
+    def mark(self) -> str:
+        """Return what changes when what there is to say of it does, but for its mentions."""
+        members = sorted("\n".join((cluster.found_as(), *told_wordings(cluster))) for cluster in self.group)
+        return ids.digest(self.id, self.kind, self.label, self.within, *self.represents, "", *members)
 
 
-def _entity(group: list[Cluster]) -> Entity:
+def drafts_of(groups: Iterable[Sequence[Cluster]]) -> list[Draft]:
+    """Return the entity of each group, in their order; ids are made from content."""
+    drafts = [_draft(group) for group in groups]
+    _tell_apart(drafts)
+    return drafts
+
+
+def _draft(group: Sequence[Cluster]) -> Draft:
     known = group[0].known
-    counted: Counter[str] = Counter()
-    for cluster in group:
-        counted += cluster.names
-    kind = known.kind if known else Counter(sorted(cluster.kind for cluster in group)).most_common(1)[0][0]
-    label = known.name if known else without_article(fullest(counted.items()))
-    mentions = sorted(
-        (cluster.document, mention.span) for cluster in group for mention in (*cluster.mentions, *cluster.referring)
-    )
-    return Entity(
+    if known:
+        kind, label = known.kind, known.name
+    elif len(group) == 1:
+        kind, label = group[0].kind, group[0].best_name()
+    else:
+        counted: Counter[str] = Counter()
+        for cluster in group:
+            counted.update(cluster.names)
+        kind = Counter(sorted(cluster.kind for cluster in group)).most_common(1)[0][0]
+        label = without_article(fullest(counted.items()))
+    return Draft(
         id=known_id(known) if known else f"{ids.slug(kind)}-{ids.slug(names.fold(label))}".strip("-"),
         kind=kind,
         label=label,
-        mentions=tuple(mentions),
-        names=tuple(sorted({_one_line(mention) for cluster in group for mention in _naming(cluster)})),
-        found_as=tuple(sorted(cluster.found_as() for cluster in group)),
-        wikidata=known.wikidata if known else "",
-        iso3166=known.country if known and kind == "Country" else "",
-        latitude=known.latitude if known else None,
-        longitude=known.longitude if known else None,
+        known=known,
+        group=group,
         within=_within(group, known),
         represents=_represents(group),
     )
@@ -61,8 +111,8 @@ def states_behind(cluster: Cluster, date: str) -> set[str]:
     return (said | held) - {""}
 
 
-def _represents(group: list[Cluster]) -> tuple[str, ...]:
-    states = sorted({code for cluster in group for code in cluster.acts_for})
+def _represents(group: Sequence[Cluster]) -> tuple[str, ...]:
+    states = {code for cluster in group for code in cluster.acts_for}
     return tuple(sorted(known_id(state) for code in states if (state := knowledge.territory(code)) is not None))
 
 
@@ -71,7 +121,7 @@ def known_id(known: Known) -> str:
     return f"{ids.slug(known.kind)}-{known.id}" if known.id.startswith("Q") else known.id
 
 
-def _within(group: list[Cluster], known: Known | None) -> str:
+def _within(group: Sequence[Cluster], known: Known | None) -> str:
     """Return the id of what a place lies in: as the gazetteer says, else the country that the text says."""
     if known:
         around = knowledge.known(known.within) if known.within else None
@@ -81,85 +131,63 @@ def _within(group: list[Cluster], known: Known | None) -> str:
     return known_id(country) if country else ""
 
 
-def _naming(cluster: Cluster) -> Iterator[Mention]:
-    yield from (mention for mention in (*cluster.mentions, *cluster.referring) if mention.form not in UNNAMED_FORMS)
+def told_wordings(cluster: Cluster) -> tuple[str, ...]:
+    """Return all that a cluster is called by."""
+    return cluster.told.wordings if cluster.told else wordings(cluster)
 
 
-def _one_line(mention: Mention) -> str:
-    return " ".join(mention.text.split())
+def wordings(cluster: Cluster) -> tuple[str, ...]:
+    """Return all that a cluster is called by but for pronouns, each on one line, sorted."""
+    naming = (mention for mention in (*cluster.mentions, *cluster.referring) if mention.form not in UNNAMED_FORMS)
+    return tuple(sorted({" ".join(mention.text.split()) for mention in naming}))
 
 
-def _told_apart(drafts: dict[int, Entity]) -> dict[int, Entity]:
+def _tell_apart(drafts: Iterable[Draft]) -> None:
     """Add a digest of where it is mentioned to an id that two would share, or that means one document's only.
 
     What is linked keeps its id.
     """
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at, entity in drafts.items():
-        holders[entity.id].append(at)
-    for key, places in holders.items():
-        for at in places:
-            shared = len(places) > 1 or "-" not in key or drafts[at].kind in across.LOCAL
-            if shared and not drafts[at].wikidata and not _is_own(key):
-                drafts[at] = replace(drafts[at], id=f"{key}-{ids.digest(repr(drafts[at].mentions))[:8]}")
-    return drafts
+    holders: defaultdict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        holders[draft.id].append(draft)
+    for key, sharing in holders.items():
+        for draft in sharing:
+            is_shared = len(sharing) > 1 or "-" not in key or draft.kind in across.LOCAL
+            if is_shared and draft.known is None:
+                draft.id = f"{key}-{ids.digest(repr(draft.mentions()))[:8]}"
 
 
-def _is_own(key: str) -> bool:
-    return knowledge.known(key) is not None
+def with_surroundings(drafts: Iterable[Draft]) -> dict[str, Draft]:
+    """Return the entities by id, with the places that they lie in and the states that they act for.
 
-
-def with_surroundings(entities: dict[int, Entity]) -> dict[str, Entity]:
-    """Return the entities by id, with the cities and countries that they lie in: these rest on the same words."""
-    by_id = {entity.id: entity for entity in entities.values()}
-    wanted = sorted(entity.id for entity in by_id.values() if entity.within)
-    resting: defaultdict[str, set[Key]] = defaultdict(set)
+    What nothing names rests on the words of those for whose sake it is there.
+    """
+    by_id = {draft.id: draft for draft in drafts}
+    wanted = sorted(draft.id for draft in by_id.values() if draft.within)
     while wanted:
-        entity = by_id[wanted.pop()]
-        around = entity.within
-        if around in by_id and not resting[around]:
-            continue
-        known = (
-            knowledge.known(around.split("-", 1)[1])
-            if around not in by_id and "-Q" in around
-            else knowledge.known(around)
-        )
-        if around not in by_id and known is None:
-            by_id[entity.id] = replace(entity, within="")
-            continue
-        resting[around] |= set(entity.mentions)
-        if around not in by_id and known is not None:
-            by_id[around] = _unmentioned(known, around)
-        by_id[around] = replace(by_id[around], mentions=tuple(sorted(resting[around])))
-        if by_id[around].within:
-            wanted.append(around)
-    return _with_states(by_id)
-
-
-def _with_states(by_id: dict[str, Entity]) -> dict[str, Entity]:
-    """Return the entities with the states that some of them act for, where nothing names these: they rest on the same words."""
-    resting: defaultdict[str, set[Key]] = defaultdict(set)
-    for entity in by_id.values():
-        for state in entity.represents:
-            if state not in by_id:
-                resting[state] |= set(entity.mentions)
-    for state in sorted(resting):
-        known = knowledge.known(state.split("-", 1)[1]) or knowledge.known(state)
-        if known is not None:
-            by_id[state] = replace(_unmentioned(known, state), mentions=tuple(sorted(resting[state])))
+        draft = by_id[wanted.pop()]
+        around = _resting(by_id, draft.within, draft)
+        if around is None:
+            draft.within = ""
+        elif not around.group and len(around.resting) == 1 and around.within:
+            wanted.append(around.id)
+    there = set(by_id)
+    for draft in list(by_id.values()):
+        for state in draft.represents:
+            if state not in there:
+                _resting(by_id, state, draft)
     return by_id
 
 
-def _unmentioned(known: Known, id: str) -> Entity:
-    around = knowledge.known(known.within) if known.within else None
-    return Entity(
-        id=id,
-        kind=known.kind,
-        label=known.name,
-        mentions=(),
-        wikidata=known.wikidata,
-        iso3166=known.country if known.kind == "Country" else "",
-        latitude=known.latitude,
-        longitude=known.longitude,
-        within=known_id(around) if around else "",
-    )
+def _resting(by_id: dict[str, Draft], id: str, draft: Draft) -> Draft | None:
+    """Return the entity with this id, made if need be to rest on the words of another; None where nobody knows it."""
+    found = by_id.get(id)
+    if found is None:
+        known = knowledge.known(id.split("-", 1)[1]) if "-Q" in id else knowledge.known(id)
+        if known is None:
+            return None
+        around = knowledge.known(known.within) if known.within else None
+        found = by_id[id] = Draft(id, known.kind, known.name, known, within=known_id(around) if around else "")
+    if not found.group and found is not draft:
+        found.resting.append(draft)
+    return found

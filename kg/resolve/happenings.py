@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from kg import ontology
-from kg.model import Event, Extraction, Merge, Reason, Span
+from kg.model import Delegation, Event, Extraction, Merge, Reason, Span
 from kg.resolve.records import without_article
 
+DELEGATION = "Delegation"
 SHARED_COUNTRIES = 2
 LONGEST_EVENT = 31  # days; a longer one is a period, in which much happens
 
@@ -53,33 +56,68 @@ class World:
         return [entity for span in spans for entity in self.referents.get((document, span), ())]
 
 
-def events(extraction: Extraction, world: World) -> list[Happening]:
-    """Return the events of a document."""
+class Doing(msgspec.Struct, frozen=True, array_like=True):
+    """An event or delegation of one document, as it is before anything is known of other documents."""
+
+    kind: str
+    key: Span
+    mentions: tuple[Span, ...]
+    label: str
+    names: tuple[str, ...]
+    days: tuple[str, str]
+    venues: tuple[Span, ...]
+    taking_part: tuple[Span, ...]  # actors, and whom their delegations represent; for a delegation whom it represents
+    event: Span | None  # of a delegation
+
+
+def doings(extraction: Extraction) -> tuple[Doing, ...]:
+    """Return the events of a document, then its delegations."""
     represents = {span: one.represents for one in extraction.delegations for span in one.mentions}
-    return [_event(extraction, event, world, represents) for event in extraction.events]
+    events = (_event(extraction.document.text, event, represents) for event in extraction.events)
+    return (*events, *(_delegation(extraction.document.text, one) for one in extraction.delegations))
 
 
-def _event(
-    extraction: Extraction, event: Event, world: World, represents: Mapping[Span, tuple[Span, ...]]
-) -> Happening:
-    document = extraction.document.id
-    # A country is too wide a place: two meetings in one country on one day need not be one.
-    venues = [place for place in world.of(document, event.venues) if place not in world.acts_for.get(place, ())]
+def _event(text: str, event: Event, represents: Mapping[Span, tuple[Span, ...]]) -> Doing:
     actors = (*event.participants, *event.initiator, *event.target)
-    taking_part = world.of(document, (*actors, *(span for actor in actors for span in represents.get(actor, ()))))
-    label, names = _labels(extraction.document.text, event.mentions)
-    if " " not in label:
-        label = _described(extraction.document.text, event) or label
-    return Happening(
-        document,
+    label, names = _labels(text, event.mentions)
+    return Doing(
         event.kind,
         event.key,
         event.mentions,
-        label,
+        label if " " in label else _described(text, event) or label,
         names,
         (event.when.start, event.when.end or event.when.start) if event.when else ("", ""),
+        event.venues,
+        (*actors, *(span for actor in actors for span in represents.get(actor, ()))),
+        None,
+    )
+
+
+def _delegation(text: str, one: Delegation) -> Doing:
+    return Doing(DELEGATION, one.key, one.mentions, *_labels(text, one.mentions), ("", ""), (), one.represents, one.event)
+
+
+def happening(document: str, doing: Doing, world: World) -> Happening:
+    """Return an event or delegation with what is known of its places and countries."""
+    # A country is too wide a place: two meetings in one country on one day need not be one.
+    venues = [place for place in world.of(document, doing.venues) if place not in world.acts_for.get(place, ())]
+    taking_part = world.of(document, doing.taking_part)
+    countries = (
+        taking_part
+        if doing.kind == DELEGATION
+        else (country for entity in taking_part for country in world.acts_for.get(entity, ()))
+    )
+    return Happening(
+        document,
+        doing.kind,
+        doing.key,
+        doing.mentions,
+        doing.label,
+        doing.names,
+        doing.days,
         frozenset(place for venue in venues for place in (venue, *world.around.get(venue, ()))),
-        frozenset(country for entity in taking_part for country in world.acts_for.get(entity, ())),
+        frozenset(countries),
+        doing.event,
     )
 
 
@@ -91,19 +129,6 @@ def _described(text: str, event: Event) -> str:
     if named:
         return f"{kind} of {' and '.join(named)}"
     return f"{kind} in {event.venues[0].of(text)}" if event.venues else ""
-
-
-def delegations(extraction: Extraction, world: World) -> list[Happening]:
-    """Return the delegations of a document."""
-    document, text = extraction.document.id, extraction.document.text
-    found = []
-    for one in extraction.delegations:
-        label, names = _labels(text, one.mentions)
-        countries = frozenset(world.of(document, one.represents))
-        found.append(
-            Happening(document, "Delegation", one.key, one.mentions, label, names, countries=countries, event=one.event)
-        )
-    return found
 
 
 def _labels(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[str, ...]]:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
 from kg import ids, knowledge
 from kg.knowledge import names
 from kg.model import Mention, Merge, Reason, Span
@@ -13,9 +15,24 @@ ARTICLES = ("the ", "a ", "an ", "both ")
 GAZETTEER = "gazetteer"  # stands for the document of what the gazetteer knows
 
 
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """What is asked of a cluster again and again once it is gathered, worked out once and kept on disk."""
+
+    name: str
+    folded: str
+    named_at: Span
+    found_as: str
+    names: dict[str, int]  # how often each surface form stands for it
+    full: tuple[str, ...]  # the surface forms that are full names of people, folded
+    wordings: tuple[str, ...]  # all that it is called by, each on one line
+    heads: tuple[str, ...]  # nouns of its offices: "minister" of "foreign minister"
+    spots: tuple[int, ...]  # starts and ends of its mentions and of what refers to it, sorted
+    block: tuple[str, ...]  # what it shares with all that it may be joined to; empty where it is joined to nothing
+
+
 @dataclass
 class Cluster:
-    """Mentions of one document that mean the same, while they are being gathered."""
+    """Mentions of one document that mean the same, while they are being gathered; then `told` says what they tell."""
 
     document: str
     kind: str
@@ -28,14 +45,18 @@ class Cluster:
     known: knowledge.Known | None = None
     label: str = ""  # set for events and delegations; else see `best_name`
     reasons: list[Merge] = field(default_factory=list)
+    told: Told | None = None
 
     @property
     def names(self) -> Counter[str]:
         """How often each surface form stands for it."""
-        return Counter(mention.text for mention in self.mentions)
+        return Counter(self.told.names) if self.told else Counter(mention.text for mention in self.mentions)
 
     def spots(self) -> Iterator[tuple[str, Span]]:
         """Return the mentions that mean it, as (document id, span)."""
+        if self.told:
+            ends = iter(self.told.spots)
+            return ((self.document, Span(start, end)) for start, end in zip(ends, ends, strict=True))
         return ((self.document, mention.span) for mention in (*self.mentions, *self.referring))
 
     @property
@@ -47,11 +68,15 @@ class Cluster:
         """Return the fullest of its names, among equals the most frequent, then the first in the alphabet."""
         if self.label:
             return self.label
+        if self.told:
+            return self.told.name
         counted = self.names or Counter(mention.text for mention in self.referring)
         return without_article(fullest(counted.items()))
 
     def named_at(self) -> Span:
         """Return where its best name stands first."""
+        if self.told:
+            return self.told.named_at
         best = self.best_name()
         fitting = [mention.span for mention in self.mentions if without_article(mention.text) == best]
         return min(fitting, default=self.first)
@@ -69,6 +94,8 @@ class Cluster:
 
     def found_as(self) -> str:
         """Return the id it has as long as nothing but its document is known."""
+        if self.told:
+            return self.told.found_as
         slug = ids.slug(names.fold(self.best_name()))
         where = sorted((mention.span.start, mention.span.end) for mention in (*self.mentions, *self.referring))
         return f"{self.kind.lower()}-{slug}-{ids.digest(self.document, repr(where))[:8]}"

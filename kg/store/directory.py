@@ -4,6 +4,7 @@
     DIR/shards/*.json      the extraction of each document, immutable
     DIR/store/             the graph, for Oxigraph
     DIR/judgements.jsonl   what people decided, see `kg.store.judgements`
+    DIR/memory.sqlite      what resolving found in each document, see `kg.store.memory`
     DIR/log.jsonl          what came in and went out, when, by which version
     DIR/lock               held by the one process that writes
 
@@ -27,6 +28,8 @@ from pyoxigraph import Quad, Store
 import kg
 from kg import ontology
 from kg.errors import GraphDirectoryError
+from kg.graph.assemble import version
+from kg.graph.part import Part
 from kg.graph.restore import restored
 from kg.graph.sorting import in_order
 from kg.graph.view import GraphView
@@ -37,11 +40,13 @@ from kg.store.files import UNFINISHED, lock
 from kg.store.judgements import append_judgements, read_judgements, standing
 from kg.store.judgements import stamp as judged
 from kg.store.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
+from kg.store.memory import NAME as MEMORY
+from kg.store.memory import Memory
 from kg.store.shards import read_shard, shard_name, write_shard
-from kg.store.versions import Part, State, Versions
+from kg.store.versions import State, Versions
 
 # All that a process killed while it made a graph directory may leave.
-BEGUN = frozenset({"shards", "lock", NAME, NAME + UNFINISHED})
+BEGUN = frozenset({"shards", "lock", NAME, NAME + UNFINISHED, MEMORY, MEMORY + "-journal"})
 
 
 class GraphDirectory:
@@ -130,6 +135,10 @@ class GraphDirectory:
     def state(self) -> State | None:
         """Return what the store was made from, part by part; None where that cannot be told."""
         return self._versions.state()
+
+    def memory(self) -> Memory:
+        """Return what resolving found in each document before."""
+        return Memory(self.path, version())
 
     def has(self, document_id: str, fingerprint: str) -> bool:
         """Return whether the extraction of a document by this extractor lies here, even if from a build cut short."""

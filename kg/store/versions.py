@@ -12,21 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Quad, Store
 
 from kg.errors import GraphDirectoryError
+from kg.graph.part import Part
 from kg.store.files import UNFINISHED, write_whole
 
 CONTENTS, PARTS = "contents", "parts"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the store with what it shall hold: a named graph, or what one says of one subject; no quads: it goes."""
-
-    graph: NamedNode
-    subject: NamedNode | None
-    quads: frozenset[Quad]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from kg.store import GraphDirectory
 from kg.store.history import documents_after
 
 KILLS = 60
+FILES = ["lock", "log.jsonl", "manifest.json", "memory.sqlite", "shards", "store"]
 SPAWNING = get_context("forkserver")
 SPAWNING.set_forkserver_preload(["living_builders", "store.test_safety"])
 STATES = {
@@ -93,7 +94,7 @@ def test_killed_at_any_moment_leaves_the_old_graph_or_the_new_one_and_the_next_c
         directory = GraphDirectory.open(path)
         assert nquads(directory) == graphs[wanted]
         assert documents_after(directory.history) == dict(directory.documents)
-        assert sorted(each.name for each in path.iterdir()) == ["lock", "log.jsonl", "manifest.json", "shards", "store"]
+        assert sorted(each.name for each in path.iterdir()) == FILES
         held, wanted = wanted, held
     assert (-9, False) in seen  # some were killed before their graph took its place
 
