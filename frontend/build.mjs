@@ -15,6 +15,9 @@ const BUNDLES = [
   { name: 'page.js', from: 'src/page.js' },
   { name: 'webgl.js', from: 'src/webgl.js' },
   { name: 'page.css', from: 'src/page.css' },
+  { name: 'serve.js', from: 'src/serve/search.js' },
+  { name: 'editor.js', from: 'src/serve/editor.js' },
+  { name: 'serve.css', from: 'src/serve/serve.css' },
 ];
 
 /** Files that a package ships ready for the browser. */

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from kg.query.result import Result
 
 Directory = Annotated[Path, typer.Argument(metavar="DIR", help="A graph directory.", show_default=False)]
-Format = Annotated[str, typer.Option("--format", help="table, csv, json, xml, turtle or ntriples.")]
+Format = Annotated[
+    str, typer.Option("--format", help="table, csv, tsv, json, xml, turtle, ntriples, rdfxml or jsonld.")
+]
 Timeout = Annotated[float, typer.Option(min=0.001, help="Seconds after which the query is stopped.")]
 Rows = Annotated[int | None, typer.Option("--max-rows", min=1, help="Stop after so many rows.")]
 
@@ -28,13 +30,16 @@ def query(
     kind: Format = "table",
     timeout: Timeout = 30.0,
     max_rows: Rows = None,
+    allow_service: Annotated[
+        bool, typer.Option("--allow-service", help="Let the query ask other servers (SERVICE).")
+    ] = False,
 ) -> None:
     """Run a SPARQL query over the union of all documents."""
-    from kg.query.engine import run
+    from kg.query.engine import Reach, run
 
     known_format(kind)
     text = query_text(sparql, file)
-    write(run(directory, text, timeout, max_rows), kind)
+    write(run(directory, text, timeout, max_rows, reach=Reach(services=allow_service)), kind)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})

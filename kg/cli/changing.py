@@ -159,7 +159,12 @@ def line_of(change: "Change") -> str:
 def row_of(change: "Change") -> str:
     """Return one change as a JSON object."""
     entry = change.entry
-    row: dict[str, object] = {"when": change.when, "what": change.what, "document": change.document, "title": entry.title}
+    row: dict[str, object] = {
+        "when": change.when,
+        "what": change.what,
+        "document": change.document,
+        "title": entry.title,
+    }
     row |= {"sources": entry.sources, "url": entry.url, "by": change.by}
     return json.dumps(row, ensure_ascii=False)
 

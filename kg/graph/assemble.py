@@ -7,7 +7,7 @@ from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg import ids, knowledge, ontology
+from kg import ids, ontology
 from kg.graph.actors import write_delegation, write_document, write_event, write_evidence, write_mention
 from kg.graph.decisions import decisions
 from kg.graph.sheet import Sheet
@@ -47,6 +47,8 @@ def assemble(
 @cache
 def version() -> str:
     """Return a name for all that a graph depends on besides its extractions: our code, the vocabulary, the gazetteer."""
+    from kg import knowledge  # who only queries a graph has no use for the gazetteer
+
     code = ids.digest_of_code("ids", "model", "ontology", "knowledge", "resolve", "graph")
     return ids.digest(code, knowledge.version(), *map(str, ontology.triples()))
 

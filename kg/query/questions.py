@@ -119,8 +119,8 @@ def ask(
         source = GraphDirectory.open(source)
     asked = question(name)
     sparql = filled(asked, source, parameters)
-    limit = _limit(asked, parameters)
-    return run(source, sparql, timeout_s, limit if max_rows is None else min(limit, max_rows))
+    wanted = limit(asked, parameters)
+    return run(source, sparql, timeout_s, wanted if max_rows is None else min(wanted, max_rows))
 
 
 def filled(asked: Question, source: GraphDirectory | Store, parameters: Mapping[str, object]) -> str:
@@ -153,7 +153,7 @@ def _clause(parameter: Parameter, value: str, pattern: str, source: GraphDirecto
     return f"VALUES ?{parameter.name} {{ {' '.join(terms)} }} {pattern}".rstrip()
 
 
-def _limit(asked: Question, parameters: Mapping[str, object]) -> int:
+def limit(asked: Question, parameters: Mapping[str, object]) -> int:
     """Return how many rows are wanted."""
     default = next(each.default for each in asked.parameters if each.name == LIMIT)
     return int(str(parameters.get(LIMIT, default)).strip() or default)

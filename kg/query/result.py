@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -27,8 +27,19 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 Term = NamedNode | BlankNode | Literal | Triple
-ROW_FORMATS = {"csv": QueryResultsFormat.CSV, "json": QueryResultsFormat.JSON, "xml": QueryResultsFormat.XML}
-GRAPH_FORMATS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
+ROW_FORMATS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet takes a text for something to run
 FORMATS = ("table", *ROW_FORMATS, *GRAPH_FORMATS)
 NUMERIC = frozenset(ontology.xsd(name) for name in ("integer", "decimal", "double", "float"))
 # Characters that a terminal would obey instead of showing.
@@ -78,27 +89,29 @@ class Result:
         if kind not in FORMATS:
             return f"cannot write results as {kind!r}; known: {', '.join(FORMATS)}"
         if self.kind == "triples":
-            return (
-                f"a CONSTRUCT or DESCRIBE query gives triples, which {kind} cannot hold; use table, turtle or ntriples"
-            )
+            return f"a CONSTRUCT or DESCRIBE query gives triples, which {kind} cannot hold; use table, {', '.join(GRAPH_FORMATS)}"
         what = "an ASK query gives yes or no" if self.kind == "truth" else "a SELECT query gives rows"
-        return f"{what}, which {kind} cannot hold; use table, csv, json or xml"
+        return f"{what}, which {kind} cannot hold; use table, {', '.join(ROW_FORMATS)}"
 
     def _triples(self, kind: str) -> str:
         triples = sorted((Triple(*row) for row in self.rows), key=str)  # type: ignore[arg-type]
-        prefixes = ontology.prefixes(self.base) if kind == "turtle" else None
+        prefixes = ontology.prefixes(self.base) if kind in {"turtle", "rdfxml"} else None
         return bytes(serialize(triples, format=GRAPH_FORMATS[kind], prefixes=prefixes) or b"").decode()
 
     def _rows(self, kind: str) -> str:
-        if kind == "csv" and self.kind == "truth":
+        if kind in {"csv", "tsv"} and self.kind == "truth":
             return f"{str(self.truth).lower()}\n"
-        standard = json.dumps(self.json(), ensure_ascii=False)
+        if kind == "csv":
+            guarded = tuple(tuple(_guarded(term) for term in row) for row in self.rows)
+            standard = json.dumps(replace(self, rows=guarded).json(), ensure_ascii=False)
+        else:
+            standard = json.dumps(self.json(), ensure_ascii=False)
         if kind == "json":
             return standard + "\n"
         parsed = parse_query_results(standard, format=QueryResultsFormat.JSON)
         output = io.BytesIO()
         parsed.serialize(output, format=ROW_FORMATS[kind])
-        return output.getvalue().decode() + ("" if kind == "csv" else "\n")
+        return output.getvalue().decode() + ("\n" if kind == "xml" else "")
 
     def json(self) -> dict[str, object]:
         """Return the answer after the W3C's SPARQL 1.1 Query Results JSON Format."""
@@ -174,6 +187,13 @@ def python(term: Term) -> object:
 
 def _is_number(term: Term | None) -> bool:
     return term is None or (isinstance(term, Literal) and term.datatype.value in NUMERIC)
+
+
+def _guarded(term: Term | None) -> Term | None:
+    """Return a text that a spreadsheet would run as a formula with an apostrophe before it, all else as it is."""
+    if isinstance(term, Literal) and term.datatype.value not in NUMERIC and term.value.startswith(FORMULA):
+        return Literal("'" + term.value)
+    return term
 
 
 def _json(term: Term) -> dict[str, object]:

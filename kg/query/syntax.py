@@ -31,7 +31,7 @@ def refuse_remote(sparql: str, prefixes: dict[str, str]) -> None:
     before = sum(len(each) + 1 for each in sparql.split("\n")[: line - 1]) + column - 1
     # The parser stumbles at the word that stands for the keyword, or just behind it.
     if REMOTE.match(sparql[before:].lstrip()) or REMOTE_BEFORE.search(sparql[:before]):
-        raise QueryError("SERVICE is not allowed: a query may only ask this graph")
+        raise QueryError("SERVICE is not allowed: a query may only ask this graph, unless --allow-service lets it")
     raise QueryError(explained(sparql, problem))
 
 
@@ -49,7 +49,8 @@ def without(keyword: re.Pattern[str], sparql: str, prefixes: dict[str, str]) -> 
     if not keyword.search(sparql):
         return None
     try:
-        Store().query(keyword.sub(lambda word: "x" * len(word[0]), sparql), prefixes=prefixes)
+        replaced = keyword.sub(lambda word: "x" * len(word[0]), sparql)
+        Store().query(replaced, base_iri=prefixes["id"], prefixes=prefixes)
     except SyntaxError as problem:
         return str(problem)
     return None

@@ -100,7 +100,7 @@ def test_query_that_runs_too_long_is_stopped(example_directory):
         (["--file", "none.rq"], "cannot read the query from none.rq: No such file or directory"),
         (
             ["ASK {}", "--format", "pdf"],
-            "cannot write results as 'pdf'; known: table, csv, json, xml, turtle, ntriples",
+            "cannot write results as 'pdf'; known: table, csv, tsv, json, xml, turtle, ntriples, rdfxml, jsonld",
         ),
     ],
 )

@@ -92,9 +92,9 @@ def test_triples_as_turtle_and_ntriples():
 @pytest.mark.parametrize(
     ("result", "kind", "message"),
     [
-        (ROWS, "turtle", "a SELECT query gives rows, which turtle cannot hold; use table, csv, json or xml"),
+        (ROWS, "turtle", "a SELECT query gives rows, which turtle cannot hold; use table, csv, tsv, json, xml"),
         (TRUTH, "ntriples", "an ASK query gives yes or no"),
-        (TRIPLES, "csv", "gives triples, which csv cannot hold; use table, turtle or ntriples"),
+        (TRIPLES, "csv", "gives triples, which csv cannot hold; use table, turtle, ntriples, rdfxml, jsonld"),
         (ROWS, "yaml", "cannot write results as 'yaml'; known: table, csv"),
     ],
 )
@@ -127,3 +127,16 @@ def test_table_shows_mark_up_and_control_characters_instead_of_obeying_them():
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "�[31mred" in shown
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_text_that_a_spreadsheet_would_run_is_guarded_in_csv_alone(begins):
+    result = Result("solutions", ("x",), ((Literal(f"{begins}cmd()"),),))
+    (row,) = list(csv.reader(io.StringIO(result.write("csv"), newline="")))[1:]
+    assert row == [f"'{begins}cmd()"]
+    assert json.loads(result.write("json"))["results"]["bindings"][0]["x"]["value"] == f"{begins}cmd()"
+
+
+def test_a_number_below_nothing_stays_a_number_in_csv():
+    below = Literal("-5", datatype=NamedNode(ontology.xsd("integer")))
+    assert Result("solutions", ("x",), ((below,),)).write("csv") == "x\r\n-5\r\n"
