@@ -21,7 +21,7 @@ GRAPH = "parley"  # the name of the graph where a database holds several
 ROWS = 200  # in one statement
 SCHEMA = (
     f"CREATE CONSTRAINT parley_iri IF NOT EXISTS FOR (n:{COMMON}) REQUIRE n.iri IS UNIQUE",
-    f"CREATE INDEX parley_label IF NOT EXISTS FOR (n:{COMMON}) ON (n.label)",
+    f"CREATE FULLTEXT INDEX parley_words IF NOT EXISTS FOR (n:{COMMON}) ON EACH [n.label, n.altLabel, n.content]",
 )
 MEMGRAPH_SCHEMA = (f"CREATE CONSTRAINT ON (n:{COMMON}) ASSERT n.iri IS UNIQUE", f"CREATE INDEX ON :{COMMON}(iri)")
 Row = dict[str, object]
@@ -49,27 +49,15 @@ class Batch:
     rows: list[Row]  # {"iri", "values"} or {"source", "target", "values"}
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """In what a database differs from the others."""
-
-    schema: tuple[str, ...]
-    finish: Callable[[str], str]  # makes one line of the script of a statement
-    days: bool = True  # whether it has a type for days
-    nul: bool = True  # whether a text may hold U+0000
-    one_label: bool = False
-    before: str = ""
-
-
-def write(graph: GraphView, target: Target, dialect: Dialect) -> None:
+def write(graph: GraphView, target: Target, dialect: "Dialect") -> None:
     """Write a script to `target`, nodes before edges, both sorted."""
     with graph.properties() as found, opened(target) as stream:
         stream.write(dialect.before.encode())
         for statement in dialect.schema:
             stream.write(dialect.finish(statement).encode())
         for batch in batches(found):
-            rows = literal(batch.rows, dialect)
-            stream.write(dialect.finish(statement_of(batch, rows, dialect.one_label)).encode())
+            for statement in dialect.statements(batch, dialect):
+                stream.write(dialect.finish(statement).encode())
 
 
 def batches(graph: PropertyGraph, size: int = ROWS) -> Iterator[Batch]:
@@ -93,20 +81,36 @@ def portions(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
         yield part
 
 
-def statement_of(batch: Batch, rows: str, one_label: bool = False) -> str:
+def unwound(batch: Batch, dialect: "Dialect") -> Iterator[str]:
+    """Yield the one statement that writes a batch."""
+    yield statement_of(batch, literal(batch.rows, dialect))
+
+
+def statement_of(batch: Batch, rows: str) -> str:
     """Return the statement that writes a batch; `rows` is a list of maps or the name of a parameter."""
     if batch.type:
-        label = "" if one_label else f":{COMMON}"
         return (
-            f"UNWIND {rows} AS row MATCH (a{label} {{iri: row.source}}), (b{label} {{iri: row.target}}) "
+            f"UNWIND {rows} AS row MATCH (a:{COMMON} {{iri: row.source}}), (b:{COMMON} {{iri: row.target}}) "
             f"MERGE (a)-[e:{batch.type}]->(b) SET e = row.values"
         )
-    label = next(iter(batch.labels), COMMON) if one_label else COMMON
-    classes = "" if one_label else "".join(f" SET n:{each}" for each in batch.labels)
-    return f"UNWIND {rows} AS row MERGE (n:{label} {{iri: row.iri}}) SET n = row.values{classes}"
+    classes = "".join(f" SET n:{each}" for each in batch.labels)
+    return f"UNWIND {rows} AS row MERGE (n:{COMMON} {{iri: row.iri}}) SET n = row.values{classes}"
 
 
-def literal(value: object, dialect: Dialect) -> str:
+def one_by_one(batch: Batch, dialect: "Dialect") -> Iterator[str]:
+    """Yield a statement for each row: AGE sets values only from a map that stands there, and knows one label a node."""
+    for row in batch.rows:
+        name = {key: literal(value, dialect) for key, value in row.items()}
+        if batch.type:
+            # What MERGE makes of two nodes that were matched has no ends in AGE.
+            start, end = f"(a {{iri: {name['source']}}})", f"(b {{iri: {name['target']}}})"
+            yield f"MATCH {start}-[e:{batch.type}]->{end} DELETE e"
+            yield f"MATCH {start}, {end} CREATE (a)-[:{batch.type} {name['values']}]->(b)"
+        else:
+            yield f"MERGE (n:{next(iter(batch.labels), COMMON)} {{iri: {name['iri']}}}) SET n = {name['values']}"
+
+
+def literal(value: object, dialect: "Dialect") -> str:
     """Return a value as Cypher writes it."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{name}: {literal(each, dialect)}" for name, each in value.items()) + "}"
@@ -127,7 +131,8 @@ def quoted(text: str) -> str:
     Whatever could end a quotation, a line or a script is escaped. A "u" after a backslash as well: Neo4j looks for
     escapes by number before it looks for escaped backslashes.
     """
-    return "'" + "".join(map(escaped, text)).replace("\\\\u", "\\\\\\u0075") + "'"
+    pairs = zip("\0" + text, text, strict=False)
+    return "'" + "".join("\\u0075" if pair == ("\\", "u") else escaped(pair[1]) for pair in pairs) + "'"
 
 
 def escaped(character: str) -> str:
@@ -137,6 +142,18 @@ def escaped(character: str) -> str:
     if character in '"`$;' or (not character.isprintable() and ord(character) < 0x10000):
         return f"\\u{ord(character):04X}"
     return character
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """In what a database differs from the others."""
+
+    schema: tuple[str, ...]
+    finish: Callable[[str], str]  # makes one line of the script of a statement
+    days: bool = True  # whether it has a type for days
+    nul: bool = True  # whether a text may hold U+0000
+    statements: Callable[[Batch, "Dialect"], Iterator[str]] = unwound
+    before: str = ""
 
 
 def with_semicolon(statement: str) -> str:
@@ -158,7 +175,12 @@ def as_sql(statement: str) -> str:
 NEO4J = Dialect(SCHEMA, with_semicolon)
 MEMGRAPH = Dialect(MEMGRAPH_SCHEMA, with_semicolon)
 FALKORDB = Dialect((), as_redis_command, days=False, nul=False)
-AGE = Dialect((), as_sql, days=False, nul=False, one_label=True)
+AGE_BEFORE = f"""CREATE EXTENSION IF NOT EXISTS age;
+LOAD 'age';
+SET search_path = ag_catalog, "$user", public;
+SELECT create_graph('{GRAPH}') WHERE NOT EXISTS (SELECT 1 FROM ag_graph WHERE name = '{GRAPH}');
+"""
+AGE = Dialect((), as_sql, days=False, nul=False, statements=one_by_one, before=AGE_BEFORE)
 write_neo4j = partial(write, dialect=NEO4J)
 write_memgraph = partial(write, dialect=MEMGRAPH)
 write_falkordb = partial(write, dialect=FALKORDB)

@@ -17,7 +17,8 @@ LOST = (
 )
 LOAD = (
     "bin/gremlin.sh   # of Apache TinkerPop; then, in the console:\n"
-    "graph = TinkerGraph.open(); graph.traversal().io('talks.graphson').with(IO.reader, IO.graphson).read().iterate()"
+    "conf = new BaseConfiguration(); conf.setProperty('gremlin.tinkergraph.defaultVertexPropertyCardinality', 'list')\n"
+    "graph = TinkerGraph.open(conf); graph.traversal().io('talks.graphson').with(IO.reader, IO.graphson).read().iterate()"
     "   // talks.graphson is {path}"
 )
 UNTYPED = "Thing"  # the label of a vertex of a class that has no name

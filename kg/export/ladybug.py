@@ -1,20 +1,20 @@
 """Ladybug, the successor of Kuzu: two Parquet files, and the statements that make tables of them.
 
 Each class that nodes have (the most specific one) is a table of nodes, each type of edge a table of edges. All classes
-of a node are in its column `types`.
+of a node are in its column `types`. Names of tables differ by more than their case: the property `country` is `country_`.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.export import columns
-from kg.export.columns import EDGE_COLUMNS, IRI, TEXT, TEXTS, TYPE, TYPES, Columns, as_word, edge_row
+from kg.export.columns import EDGE_COLUMNS, IRI, TEXT, TEXTS, TYPE, TYPES, Columns, as_word, distinct, edge_row
 from kg.export.parquet import write_table
 from kg.export.target import Target, opened
 from kg.graph.properties import Column, PropertyGraph
 from kg.graph.view import GraphView
 
-LOST = (*columns.LOST, "NUL characters: they become U+FFFD")
+LOST = columns.LOST
 LOAD = (
     "cd {path} && python -c \"import ladybug; talks = ladybug.Connection(ladybug.Database('talks.lbug'));"
     " [talks.execute(line) for line in open('load.cypher', encoding='utf-8')]\""
@@ -33,18 +33,19 @@ def write(graph: GraphView, target: Target) -> None:
         rows = ({IRI: node.id, TYPES: node.types, **nodes.row(node), TYPE: table(node.type)} for node in found.nodes())
         write_table(folder / "nodes.parquet", own, rows)
         kinds = {node.number: table(node.type) for node in found.nodes()}
+        relations = distinct(found.edge_types(), kinds.values())
         pairs: dict[str, set[tuple[str, str]]] = {}
-        write_table(folder / "edges.parquet", {**ENDS, **EDGE_COLUMNS}, edge_rows(found, kinds, pairs))
+        write_table(folder / "edges.parquet", {**ENDS, **EDGE_COLUMNS}, edge_rows(found, kinds, relations, pairs))
     with opened(folder / "load.cypher") as stream:
         stream.write("".join(f"{line};\n" for line in statements(own, sorted(set(kinds.values())), pairs)).encode())
 
 
 def edge_rows(
-    graph: PropertyGraph, kinds: dict[int, str], pairs: dict[str, set[tuple[str, str]]]
+    graph: PropertyGraph, kinds: dict[int, str], relations: dict[str, str], pairs: dict[str, set[tuple[str, str]]]
 ) -> Iterator[dict[str, columns.Cell]]:
     """Yield a row for each edge, and note in `pairs` between which tables the edges of each type run."""
     for edge in graph.edges("type"):
-        start, end, kind = kinds[edge.ends[0]], kinds[edge.ends[1]], relation(edge.type)
+        start, end, kind = kinds[edge.ends[0]], kinds[edge.ends[1]], relations[edge.type]
         pairs.setdefault(kind, set()).add((start, end))
         ends = {"source": edge.source, "source_type": start, "type": kind, "target": edge.target, "target_type": end}
         yield {**ends, **edge_row(edge)}
@@ -74,12 +75,6 @@ def statements(own: dict[str, Column], tables: Iterable[str], pairs: dict[str, s
 def table(kind: str) -> str:
     """Return the name of the table of a class."""
     return as_word(kind) if kind else UNTYPED
-
-
-def relation(kind: str) -> str:
-    """Return the name of the table of a type of edges; tables of nodes begin with a capital and these do not."""
-    word = as_word(kind)
-    return word[0].lower() + word[1:]
 
 
 def type_name(column: Column) -> str:

@@ -26,7 +26,8 @@ ENDPOINTS = ("/data", "/rdf-graphs/service", "/store")
 REPOSITORY = (
     "/repositories/"  # in the URLs of RDF4J and GraphDB, where a PUT to the dataset itself would make a new one
 )
-NOT_HERE = {400, 404, 405, 415, 501}
+CLOSED = 0  # stands for the status of a server that hangs up while the graph is still on its way
+NOT_HERE = {CLOSED, 400, 404, 405, 415, 501}
 
 
 def send(graph: GraphView, url: str, user: str, password: str, update: bool) -> str:
@@ -78,7 +79,10 @@ class Server:
             with tempfile.SpooledTemporaryFile(IN_MEMORY) as body:
                 body.write(text)
                 body.seek(0)
-                check(self.endpoint, self.ask("POST", self.endpoint, body, len(text), "application/sparql-update"))
+                check(
+                    self.endpoint,
+                    self.ask("POST", self.endpoint, body, len(text), "application/sparql-update; charset=utf-8"),
+                )
             count, first = count + len(part), ""
         return count
 
@@ -92,6 +96,8 @@ class Server:
         except urllib.error.HTTPError as refusal:
             return refusal.code
         except (OSError, ValueError) as problem:
+            if isinstance(getattr(problem, "reason", problem), BrokenPipeError | ConnectionResetError):
+                return CLOSED
             raise KgError(f"{url} did not take the graph: {getattr(problem, 'reason', problem)}") from problem
 
 
@@ -111,8 +117,12 @@ def write_triples(quads: Iterable[Quad], body: IO[bytes]) -> tuple[int, int]:
 
 def check(url: str, status: int) -> None:
     """Raise `KgError` where a status means that the graph was not taken."""
-    reasons = {401: "it asks for a user and password (--user)", 403: "it does not let you write"}
-    if status >= 300:
+    reasons = {
+        CLOSED: "it closed the connection",
+        401: "it asks for a user and password (--user)",
+        403: "it does not let you write",
+    }
+    if status == CLOSED or status >= 300:
         raise KgError(
             f"{url} did not take the graph: {reasons.get(status, f'it answered with status {status}')};"
             " name the endpoint of its Graph Store Protocol, or that of SPARQL Update with --update."
