@@ -16,6 +16,7 @@ import { stage } from './parts/stage.js';
 import { table } from './parts/table.js';
 import { timeline } from './parts/timeline.js';
 
+const SETTLED_MS = 90;
 const EXPANDED = 60; // things that one expansion draws at most
 const narrow = matchMedia('(max-width: 820px)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -67,7 +68,7 @@ class App {
     if (before.view !== 'graph') this.canvas.resize();
     this.canvas.render(this.derived, this.state);
     const moved = fit || JSON.stringify([before.around, before.path]) !== JSON.stringify([this.state.around, this.state.path]);
-    if (moved) this.canvas.fit(this.derived.way && this.state.path ? new Set(this.derived.way) : this.derived.drawn);
+    if (moved) this.#afterwards(() => this.canvas.fit(this.derived.way && this.state.path ? new Set(this.derived.way) : this.derived.drawn));
   }
 
   /** Open a thing everywhere: panel, list, graph and map; or end the path that is being chosen. */
@@ -85,7 +86,13 @@ class App {
     if (missing.length && !this.derived.narrowed && !this.state.around) patch.added = [...new Set([...this.state.added, ...missing])];
     this.set(patch, { quiet: true });
     const seen = wanted.filter((m) => this.derived.drawn.has(m));
-    if (this.canvas && seen.length && this.state.view === 'graph') this.stage.bringIntoView(seen, seen.includes(n) ? n : seen[0]);
+    this.#afterwards(() => { if (seen.length) this.stage.bringIntoView(seen, seen.includes(n) ? n : seen[0]); });
+  }
+
+  /** Do something with the view of the graph once the panel and what stands above the graph have come or gone. */
+  #afterwards(act) {
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => { if (this.canvas && this.state.view === 'graph') act(); }, SETTLED_MS);
   }
 
   close() {

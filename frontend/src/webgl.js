@@ -156,7 +156,14 @@ class WebglCanvas {
     this.sigma.refresh({ skipIndexation: true });
   }
 
-  resize() { this.sigma.resize(); this.sigma.refresh(); }
+  /** As VisCanvas. */
+  resize() {
+    const [[x, y, scale], { width, height }] = [this.view(), this.sigma.getDimensions()];
+    this.sigma.resize();
+    const now = this.sigma.getDimensions();
+    if (width && (width !== now.width || height !== now.height)) this.look([x + (now.width - width) / 2 / scale, y + (now.height - height) / 2 / scale, scale]);
+    this.sigma.refresh();
+  }
 }
 
 globalThis.parleyWebgl = { WebglCanvas };

@@ -24,6 +24,7 @@ LABEL_COLUMNS, LABEL_LINES = 19, 3
 STATEMENT_SIZE = (190.0, 56.0)
 PARTIES = frozenset({"Delegation", "Event"})
 OPTIONS = {
+    "autoResize": False,  # the page does it, and keeps things where they are
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hoverConnectedEdges": False, "selectConnectedEdges": False, "tooltipDelay": 150},
     "edges": {"smooth": False, "arrows": {"to": {"scaleFactor": 0.45}, "from": {"scaleFactor": 0.45}}},

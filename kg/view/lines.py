@@ -7,6 +7,7 @@ from kg.view import kinds
 
 ONLY_IN_PANEL = frozenset({"about", "nestedIn", "sameAs"})  # so many that as lines they would hide the others
 SPOKE_TO, SPOKE_ABOUT = "spoke to", "spoke about"
+IMPLIED = "country"  # follows from another relation, where there is one
 SAME_AS_BACKWARDS = {"participatesIn": "participant", "event": "outcome"}  # left out where both are said
 
 Link = Sequence[Any]
@@ -50,5 +51,6 @@ def relation(names: Sequence[tuple[str, bool]]) -> tuple[str, bool, bool]:
     """Return what a line is called, and whether it points at its second and at its first end."""
     shortcuts = {brief for brief, full in SAME_AS_BACKWARDS.items() if any(name == full for name, _ in names)}
     names = [(name, ahead) for name, ahead in names if name not in shortcuts]
+    names = [row for row in names if row[0] != IMPLIED] or names
     forward, backward = any(ahead for _, ahead in names), any(not ahead for _, ahead in names)
     return ", ".join(dict.fromkeys(kinds.relation_label(name) for name, _ in names)), forward, backward

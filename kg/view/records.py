@@ -111,6 +111,7 @@ def _thing(network: "Network", index: Index, node: str) -> dict[str, Any]:
         "type": kinds.class_label(classes[0]),
         "names": [name for name in nodes.values(network, node, "altLabel") if name != own],
         "facts": [] if family == "Statement" else _facts(network, node),
+        "codes": [] if family == "Statement" else _codes(network, node),
         "wikidata": _wikidata(network, node),
         "country": index.things.get(_country(network, node, family)),
         "iso": nodes.first(network, node, "iso3166").upper() if family == "Country" else "",
@@ -129,11 +130,18 @@ def _facts(network: "Network", node: str) -> list[list[str]]:
         ("quantity", " ".join([*nodes.values(network, node, "quantity"), *nodes.values(network, node, "unit")])),
         ("when", _when(network, node)),
         ("duration", _listed(network, node, "duration")),
-        ("iso3166", _listed(network, node, "iso3166")),
-        ("coordinates", ", ".join(nodes.first(network, node, name) for name in ("lat", "long")).strip(", ")),
     ]
     own = nodes.label(network, node)
     return [[kinds.relation_label(name), value] for name, value in known if value and value != own]
+
+
+def _codes(network: "Network", node: str) -> list[list[str]]:
+    """Return what identifies a thing elsewhere, for the end of its card."""
+    known = [
+        ("iso3166", _listed(network, node, "iso3166")),
+        ("coordinates", ", ".join(nodes.first(network, node, name) for name in ("lat", "long")).strip(", ")),
+    ]
+    return [[kinds.relation_label(name), value] for name, value in known if value]
 
 
 def _listed(network: "Network", node: str, name: str) -> str:

@@ -206,13 +206,20 @@ def test_days_and_coordinates_are_kept_where_they_make_sense(literals, key, expe
     assert held(render(build.network))["page-data"]["things"][0].get(key) == expected
 
 
+def test_card_ends_with_codes():
+    build = view_builders.Builder("They met.")
+    build.node("x", "Country", "They", [build.span("They")], iso3166="XX", lat=41.01, long=28.96)
+    thing = held(render(build.network))["page-data"]["things"][0]
+    assert [value for _, value in thing["codes"]] == ["XX", "41.01, 28.96"]
+    assert "facts" not in thing
+
+
 @pytest.mark.parametrize(
     ("literals", "expected"),
     [
         ({"wording": "Friday"}, [["when", "Friday"]]),
         ({"startDate": "2025-05-16", "endDate": "2025-05-16", "wording": "Friday"}, [["when", "16 May 2025 (Friday)"]]),
         ({"startDate": "2025-05-16", "endDate": "2025-05-18"}, [["when", "16 May 2025 – 18 May 2025"]]),
-        ({"lat": 41.01, "long": 28.96}, [["coordinates", "41.01, 28.96"]]),
         ({"quantity": 1000, "unit": "prisoners"}, [["quantity", "1000 prisoners"]]),
         ({"subject": "talks"}, []),
         ({"role": ["adviser", "aide"]}, [["role", "adviser, aide"]]),

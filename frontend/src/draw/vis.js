@@ -18,7 +18,7 @@ export class VisCanvas {
 
   /** `on` has choose(n), beside(), moved() and hover(n or -1). */
   constructor(holder, model, scene, on) {
-    Object.assign(this, { holder, model, scene, on, known: new Set() });
+    Object.assign(this, { holder, model, scene, on, known: new Set(), size: [holder.clientWidth, holder.clientHeight] });
     this.nodes = new vis.DataSet([]);
     this.edges = new vis.DataSet([]);
     this.network = new vis.Network(holder, { nodes: this.nodes, edges: this.edges }, scene.options);
@@ -37,7 +37,7 @@ export class VisCanvas {
     this.#keepNodes(drawn);
     for (const n of drawn) this.#look.set(n, { dim: Boolean(lit) && !lit.has(n), open: n === state.open });
     this.#keepEdges(drawn, lit, way, state);
-    this.network.redraw();
+    this.resize();
   }
 
   #keepNodes(drawn) {
@@ -116,7 +116,7 @@ export class VisCanvas {
 
   /** The view that shows all that is drawn, or the middle of it where all would be too small to read. */
   fit(drawn, animated = true, legible = false) {
-    this.network.fit({ nodes: [...drawn], animation: animated && !still.matches, minZoomLevel: 0.05, maxZoomLevel: LARGEST });
+    this.network.fit({ nodes: [...drawn], animation: animated && !still.matches && { duration: 300, easingFunction: 'easeInOutQuad' }, minZoomLevel: 0.05, maxZoomLevel: LARGEST });
     const { main } = this.model;
     if (legible && this.network.getScale() < LEGIBLE && drawn.has(main)) this.network.moveTo({ position: this.scene.nodes[main], scale: LEGIBLE });
     if (!animated) this.on.moved();
@@ -147,5 +147,13 @@ export class VisCanvas {
 
   point(n) { if (this.known.has(n)) this.network.selectNodes([n], false); }
 
-  resize() { this.network.redraw(); }
+  /** Fill the holder; what stands in its upper left stays there, so nothing moves away under the hand that opened the panel. */
+  resize() {
+    const { clientWidth: width, clientHeight: height } = this.holder;
+    const view = this.view(); // the middle of the new size, as things stand
+    const grown = width && (width !== this.size[0] || height !== this.size[1]);
+    if (width) this.size = [width, height];
+    this.network.redraw(); // takes the new size, and would enlarge or shrink what is drawn
+    if (grown) this.look(view);
+  }
 }

@@ -25,8 +25,10 @@ export const openers = (app, numbers) => numbers.flatMap((n, at) => (at ? [', ',
 export function related(model, n) {
   const rows = new Map();
   const add = (words, other) => rows.set(words, (rows.get(words) ?? new Set()).add(other));
-  for (const [name, to] of model.outgoing[n]) if (!model.isStatement(to)) add(forwards(model, name), to);
-  for (const [name, by] of model.incoming[n]) if (!model.isStatement(by)) add(backwards(model, name), by);
+  // Of which country somebody is follows from another relation, where there is one.
+  const told = (links) => links.filter(([name, m]) => !model.isStatement(m) && (name !== 'country' || !links.some(([other, k]) => k === m && other !== 'country')));
+  for (const [name, to] of told(model.outgoing[n])) add(forwards(model, name), to);
+  for (const [name, by] of told(model.incoming[n])) add(backwards(model, name), by);
   return [...rows].map(([words, others]) => [words, [...others]]);
 }
 

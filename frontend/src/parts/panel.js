@@ -32,7 +32,7 @@ export function panel(app) {
       ...(thing.facts ?? []).map(([words, value]) => [words, word(value)]),
       ...related(model, n).filter(([words]) => !skipped.has(words)).map(([words, others]) => [words, some(others)]),
       ...(thing.names?.length ? [['found as', thing.names.map((name) => word(name, { class: 'found-as' }))]] : []),
-      ...(wikidata ? [['elsewhere', wikidata]] : []),
+      ...(wikidata ? [['elsewhere', wikidata]] : []), ...(thing.codes ?? []).map(([words, value]) => [words, word(value)]),
     ];
     return [
       el('h2', { dir: 'auto' }, thing.label), actions(n), table(rows), evidence(n),

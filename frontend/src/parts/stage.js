@@ -104,7 +104,13 @@ export function stage(app) {
   holder.addEventListener('keydown', graphKey);
   document.addEventListener('keydown', pageKey);
   for (const dialog of document.querySelectorAll('dialog')) dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
-  new ResizeObserver(() => { if (holder.clientWidth) app.canvas?.resize(); }).observe(holder);
+  let size = [holder.clientWidth, holder.clientHeight];
+  new ResizeObserver(() => {
+    const [width, height] = [holder.clientWidth, holder.clientHeight];
+    if (!width || !app.canvas || (width === size[0] && height === size[1])) return;
+    size = [width, height];
+    app.canvas.resize();
+  }).observe(holder);
 
   /** On a narrow screen lists and stage take turns. */
   function showPart() {
@@ -116,7 +122,6 @@ export function stage(app) {
   return {
     /** Move the view as little as shows a group of things beside the panel; one of them for sure. */
     bringIntoView(group, first) {
-      const covered = byId('panel').hidden || narrow.matches ? 0 : byId('panel').offsetWidth;
       const [width, height] = [holder.clientWidth, holder.clientHeight];
       if (!width) return;
       const places = group.map((n) => app.canvas.place(n));
@@ -127,7 +132,7 @@ export function stage(app) {
         const [least, most] = fits ? [Math.min(...values), Math.max(...values)] : [must[name], must[name]];
         return least < low ? low - least : most > high ? high - most : 0;
       };
-      const [dx, dy] = [shift('x', 70, width - covered - 70), shift('y', 50, height - 60)];
+      const [dx, dy] = [shift('x', 70, width - 70), shift('y', 50, height - 60)];
       if (!dx && !dy) return;
       const [x, y, scale] = app.canvas.view();
       app.canvas.look([x - dx / scale, y - dy / scale, scale], !still.matches);

@@ -34,14 +34,16 @@ export function timeline(app) {
       const kind = model.kind(n);
       const left = x(at);
       const label = model.label(n);
-      const wide = Math.min(label.length, 24) * 5.8 + 18;
-      const told = left - 8 > free && left + wide < Math.min(width, number + 1 < sorted.length ? x(sorted[number + 1].at) - 6 : width);
-      if (told) free = left + wide;
+      const room = (number + 1 < sorted.length ? x(sorted[number + 1].at) - 10 : width) - left - 12;
+      const letters = left - 8 > free ? Math.min(label.length, 34, Math.floor(room / 6)) : 0;
+      const words = letters >= Math.min(label.length, 8) ? (letters < label.length ? `${label.slice(0, letters - 1)}…` : label) : '';
+      const wide = words.length * 6 + 18;
+      if (words) free = left + wide;
       const open = (event) => { if (event.type === 'click' || event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); app.choose(n); } };
       return svg('g', { class: `mark${state.open === n ? ' here' : ''}${derived.drawn.has(n) ? '' : ' off'}`, transform: `translate(${left} 15)`, tabindex: 0, role: 'button', 'aria-label': `${label}, ${kind.label}`, click: open, keydown: open, pointerdown: (event) => event.stopPropagation() },
-        svg('title', {}, label), svg('rect', { x: -8, y: -10, width: told ? wide : 16, height: 20, class: 'hit' }),
+        svg('title', {}, label), svg('rect', { x: -8, y: -10, width: words ? wide : 16, height: 20, class: 'hit' }),
         svg('path', { d: outline(kind.shape), fill: kind.colour, transform: 'translate(-6 -6) scale(.75)', 'fill-rule': 'evenodd' }),
-        told ? svg('text', { x: 10, y: 4 }, label.length > 25 ? `${label.slice(0, 24)}…` : label) : '');
+        words ? svg('text', { x: 10, y: 4, 'aria-hidden': 'true' }, words) : '');
     });
   }
 
