@@ -40,10 +40,10 @@ export function timeline(app) {
       const wide = words.length * 6 + 18;
       if (words) free = left + wide;
       const open = (event) => { if (event.type === 'click' || event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); app.choose(n); } };
-      return svg('g', { class: `mark${state.open === n ? ' here' : ''}${derived.drawn.has(n) ? '' : ' off'}`, transform: `translate(${left} 15)`, tabindex: 0, role: 'button', 'aria-label': `${label}, ${kind.label}`, click: open, keydown: open, pointerdown: (event) => event.stopPropagation() },
+      // The words stand beside the button, as they may be cut and its name is not.
+      return [svg('g', { class: `mark${state.open === n ? ' here' : ''}${derived.drawn.has(n) ? '' : ' off'}`, transform: `translate(${left} 15)`, tabindex: 0, role: 'button', 'aria-label': `${label}, ${kind.label}`, click: open, keydown: open, pointerdown: (event) => event.stopPropagation() },
         svg('title', {}, label), svg('rect', { x: -8, y: -10, width: words ? wide : 16, height: 20, class: 'hit' }),
-        svg('path', { d: outline(kind.shape), fill: kind.colour, transform: 'translate(-6 -6) scale(.75)', 'fill-rule': 'evenodd' }),
-        words ? svg('text', { x: 10, y: 4, 'aria-hidden': 'true' }, words) : '');
+        svg('path', { d: outline(kind.shape), fill: kind.colour, transform: 'translate(-6 -6) scale(.75)', 'fill-rule': 'evenodd' })), words ? svg('text', { x: left + 10, y: 19, class: `mark-words${state.open === n ? ' here' : ''}${derived.drawn.has(n) ? '' : ' off'}`, 'aria-hidden': 'true' }, words) : ''];
     });
   }
 
