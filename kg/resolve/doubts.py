@@ -23,7 +23,7 @@ from kg.resolve.why import Comparison, compare
 SURE = 0.93  # merges from this score on are not asked about
 LIKELY = 0.5  # nor pairs that stayed apart below this one
 WIDTH = 0.35  # how far a score may lie from what was asked for and still leave a doubt
-LARGEST_BLOCK = 60  # entities of like names that are compared with each other, the most mentioned
+LARGEST_BLOCK = 40  # entities of like names that are compared with each other, the most mentioned
 COMPARED = 3  # clusters of an entity that are compared, the most mentioned
 SHORTEST_WORD = 4  # letters by which two names may be alike
 ANCHORS = 50
@@ -135,12 +135,20 @@ def _apart(solution: Solution, texts: _Texts) -> Iterator[Doubt]:
             blocks[key].add(entity)
     pairs = {pair for key in blocks for pair in combinations(_largest(blocks[key], solution), 2)}
     for one, other in sorted(pairs):
-        best = max((_compared(a, b) for a in members[one] for b in members[other]), key=lambda found: found[0].score)
+        told = ((a, b) for a in members[one] for b in members[other] if not _are_bare(a, b))
+        best = max((_compared(a, b) for a, b in told), key=lambda found: found[0].score, default=None)
+        if best is None:
+            continue
         compared, left, right = best
         if compared.score >= LIKELY and _value(compared):
             things = texts.thing(one, _name(left), left.document), texts.thing(other, _name(right), right.document)
             if all(thing.anchors for thing in things) and family_of(things[0].kind) == family_of(things[1].kind):
                 yield Doubt(round(_value(compared) * texts.weight(*things), 4), *things, False, compared)
+
+
+def _are_bare(left: Member, right: Member) -> bool:
+    """Return whether two people are both called by a surname alone: there is nothing to tell by."""
+    return {left.kind, right.kind} == {"Person"} and not any(people.is_full(_name(one)) for one in (left, right))
 
 
 def _compared(left: Member, right: Member) -> tuple[Comparison, Member, Member]:

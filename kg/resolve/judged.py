@@ -54,9 +54,25 @@ class Ties:
     idle: tuple[Judgement, ...] = ()  # whose words nothing mentions any more
 
     @cached_property
+    def at(self) -> dict[Key, list[int]]:
+        """Which of all ties, those that join first, are bound to each mention."""
+        found: defaultdict[Key, list[int]] = defaultdict(list)
+        for number, tie in enumerate((*self.same, *self.different)):
+            for key in dict.fromkeys((*tie.left, *tie.right)):
+                found[key].append(number)
+        return found
+
+    def about(self, keys: Iterable[Key]) -> tuple[list[Tie], list[Tie]]:
+        """Return the ties that join and those that part, as far as they are bound to one of these mentions."""
+        everything = (*self.same, *self.different)
+        numbers = sorted({number for key in keys for number in self.at[key]})
+        joining = [everything[number] for number in numbers if number < len(self.same)]
+        return joining, [everything[number] for number in numbers if number >= len(self.same)]
+
+    @cached_property
     def keys(self) -> frozenset[Key]:
         """Every mention that a judgement is bound to."""
-        return frozenset(key for tie in (*self.same, *self.different) for key in (*tie.left, *tie.right))
+        return frozenset(self.at)
 
     def judge(self, member: Mentioned) -> bool:
         """Return whether a judgement is about this thing."""
@@ -78,12 +94,11 @@ def bind(judgements: Iterable[Judgement], extractions: Sequence[Extraction]) -> 
         return Ties()
     words = _Words(extractions)
     ties = [Tie(each, *(words.of(thing) for thing in each.things)) for each in asked]
-    bound = [tie for tie in ties if tie.left and tie.right and not {*tie.left} & {*tie.right}]
-    return Ties(
-        tuple(tie for tie in bound if tie.judgement.verdict == "same"),
-        tuple(tie for tie in bound if tie.judgement.verdict == "different"),
-        tuple(tie.judgement for tie in ties if tie not in bound),
-    )
+    bound: dict[str, list[Tie]] = {"same": [], "different": [], "idle": []}
+    for tie in ties:
+        finds_both = tie.left and tie.right and not {*tie.left} & {*tie.right}
+        bound[tie.judgement.verdict if finds_both else "idle"].append(tie)
+    return Ties(tuple(bound["same"]), tuple(bound["different"]), tuple(tie.judgement for tie in bound["idle"]))
 
 
 class _Words:
@@ -171,11 +186,12 @@ class _Bound:
         self.parts = {at: at for at in self.judged.values()}
         self.members = {at: [at] for at in self.parts}
         self.rivals: defaultdict[int, set[int]] = defaultdict(set)
-        for tie in ties.same:
+        joining, parting = ties.about(home)
+        for tie in joining:
             left, right = (next((home[key] for key in side if key in home), None) for side in (tie.left, tie.right))
             if left is not None and right is not None:
                 self._join(left, right)
-        for tie in ties.different:
+        for tie in parting:
             sides = ({self.parts[home[key]] for key in side if key in home} for side in (tie.left, tie.right))
             for left, right in product(*sides):
                 if left != right:
@@ -227,7 +243,7 @@ class Called:
 
 def parted(cluster: Cluster, ties: Ties) -> list[Cluster]:
     """Return a cluster divided as judgements ask for; mentions called alike stay together."""
-    if not ties.judge(cluster):
+    if not ties.different or not ties.judge(cluster):
         return [cluster]
     called: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in cluster.mentions:
