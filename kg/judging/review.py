@@ -6,7 +6,7 @@ from kg import ontology
 from kg.graph.terms import shortened
 from kg.judging.explain import named_documents, solved
 from kg.judging.judge import ContradictionError, Judge
-from kg.model import Judgement, Thing
+from kg.model import Anchor, Judgement, Span, Thing
 from kg.resolve.doubts import Doubt, doubts
 from kg.store.directory import GraphDirectory
 
@@ -38,12 +38,16 @@ class Review:
         return "\n".join(lines)
 
     def _passages(self, thing: Thing) -> Iterator[str]:
-        for anchor in thing.anchors[:PASSAGES]:
-            text, sentences = self.sentences[anchor.document]
-            around = next((each for each in sentences if each.covers(anchor.span)), anchor.span)
-            yield f"      {self.documents[anchor.document]}: {shortened(around.of(text), LONGEST)}"
-        if len(thing.anchors) > PASSAGES:
-            yield f"      … and {len(thing.anchors) - PASSAGES} more"
+        places = dict.fromkeys((anchor.document, self._sentence(anchor)) for anchor in thing.anchors)
+        for document, sentence in list(places)[:PASSAGES]:
+            text, _ = self.sentences[document]
+            yield f"      {self.documents[document]}: {shortened(sentence.of(text), LONGEST)}"
+        if len(places) > PASSAGES:
+            yield f"      … and {len(places) - PASSAGES} more"
+
+    def _sentence(self, anchor: Anchor) -> Span:
+        _, sentences = self.sentences[anchor.document]
+        return next((each for each in sentences if each.covers(anchor.span)), anchor.span)
 
 
 def walk(review: Review, judge: Judge, ask: Callable[[], str], tell: Callable[[str], None]) -> list[Judgement]:

@@ -13,7 +13,7 @@ from math import log2
 from kg import knowledge
 from kg.knowledge import names
 from kg.model import Anchor, Extraction, Judgement, Merge, Resolution, Thing
-from kg.resolve import people, within
+from kg.resolve import across, people, within
 from kg.resolve.happenings import Happening
 from kg.resolve.judged import family_of
 from kg.resolve.records import Cluster, without_article
@@ -47,12 +47,20 @@ def doubts(solution: Solution, extractions: Sequence[Extraction], judgements: It
     texts = _Texts(solution.resolution, extractions)
     found = [*_joined(solution, texts), *_apart(solution, texts)]
     told = {pair for judgement in judgements for pair in _pairs(judgement.things)}
-    new = {
-        doubt.left.anchors[:1] + doubt.right.anchors[:1]: doubt
-        for doubt in found
-        if told.isdisjoint(_pairs((doubt.left, doubt.right)))
-    }
-    return sorted(new.values(), key=lambda doubt: (-doubt.value, doubt.left, doubt.right))
+    ranked = sorted(found, key=lambda doubt: (-doubt.value, doubt.left, doubt.right))
+    asked: dict[Hashable, Doubt] = {}
+    for doubt in ranked:
+        if told.isdisjoint(_pairs((doubt.left, doubt.right))):
+            asked.setdefault(_question(doubt), doubt)
+    return list(asked.values())
+
+
+def _question(doubt: Doubt) -> Hashable:
+    """Return what two doubts share that ask the same: the names, where one entity has both in many articles."""
+    called = frozenset(_called(thing.name) for thing in (doubt.left, doubt.right))
+    if doubt.joined and len(called) == len((doubt.left, doubt.right)):
+        return called
+    return doubt.left.anchors[0], doubt.right.anchors[0]
 
 
 def _pairs(things: Sequence[Thing]) -> Iterator[frozenset[tuple[str, str]]]:
@@ -119,7 +127,7 @@ def _within(thing: Thing, document: str) -> Thing:
 
 
 def _asked(merge: Merge) -> float:
-    return within.JOIN if merge.left[0] == merge.right[0] else people.SAME
+    return within.JOIN if merge.left[0] == merge.right[0] else across.SAME
 
 
 # Entities that stayed apart

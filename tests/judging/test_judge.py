@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli_runner import build, files
+from cli_runner import kg as run
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -111,6 +112,20 @@ def test_a_judgement_that_was_written_before_a_kill_is_obeyed_by_the_next_comman
 def _articles(graph: Path) -> list[Path]:
     documents = [each.document for each in GraphDirectory.open(graph).extractions()]
     return [files(graph.parent / "copies", [(each.source, each.text) for each in documents])]
+
+
+def test_judgements_survive_an_article_that_is_updated(tmp_path):
+    graph, file = tmp_path / "graph", tmp_path / "articles" / "oslo.txt"
+    files(file.parent, [("oslo.txt", "Ola Normann said that talks would go on. Siri Bakk left.")])
+    build(graph, file, "-q")
+    judge.reject(graph, "talks would go on", ANA, WHEN)
+    merge(graph, NORMANN, BAKK)
+    file.write_text(f"{file.read_text('utf-8')} She was tired.", "utf-8")
+    assert run("update", graph, "-q").code == 0
+    (document,) = (each.document for each in GraphDirectory.open(graph).extractions())
+    assert "tired" in document.text
+    assert kg.open_graph(graph).statements == ()
+    assert people(graph) == [[NORMANN, BAKK]]
 
 
 def test_what_no_longer_applies_is_told(graph, tmp_path):

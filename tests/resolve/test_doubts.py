@@ -77,3 +77,9 @@ def test_namesakes_are_shown_by_their_articles():
     }
     parted = solve(namesakes, [different(pair.left, pair.right)]).resolution
     assert sum(entity.kind == "Person" for entity in parted.entities) == 2
+
+
+def test_two_names_that_meet_in_many_articles_are_asked_about_once():
+    again = article("Elchin Mamedov came back. Mammadov sat.", name("Elchin Mamedov"), name("Mammadov"))
+    (pair,) = found([MISSPELT, again])
+    assert [len(thing.anchors) for thing in (pair.left, pair.right)] == [2, 2]
