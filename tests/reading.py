@@ -34,5 +34,9 @@ class Words:
         one = self.mention(words)
         return f"{one.kind} {one.form} {one.country}".strip() if one else "nothing"
 
+    def refers(self, words: str) -> list[str]:
+        one = self.mention(words)
+        return self.of(*one.refers_to) if one else []
+
     def statement(self, number: int = 0):
         return self.found.statements[number]

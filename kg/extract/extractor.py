@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg import ids, knowledge
 from kg.errors import SkipDocument
+from kg.extract.appositions import find_appositions
 from kg.extract.datelines import after_dateline
 from kg.extract.delegations import find_delegations
 from kg.extract.events import find_events
@@ -51,6 +52,7 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     table = find_names(doc)
     read_roles(table)
     delegations = find_delegations(table)
+    find_appositions(table)
     find_nominals(table)
     times = find_times(doc, document.date)
     events, delegations = find_events(table, delegations, times, find_durations(doc))

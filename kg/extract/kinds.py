@@ -19,6 +19,7 @@ KIND_OF_LABEL = {
     "NORP": "Organization",
 }
 MIN_SIMILAR_LENGTH = 4
+NOBODY = "-"  # an office in capitals ("Minister of Foreign Affairs of Iraq") names nobody by itself
 # How sure a misspelt country must be where a city of that country stands beside it.
 COUNTRY_BESIDE_CITY = 0.65
 # An outlet whose name is also a common word ("Independent") counts only where spaCy sees an organisation.
@@ -41,6 +42,8 @@ def is_locative(name: SpacySpan) -> bool:
     if before is not None and before.lower_ in words.LOCATIVE_PREPOSITIONS:
         return True
     if before is not None and before.text == "," and is_place_before(name):
+        return True
+    if before is not None and before.lower_ == "of" and before.head.lemma_.lower() in words.NOUNS_OF_PLACES:
         return True
     if head.dep_ == "pobj":
         preposition, governor = head.head, head.head.head
@@ -69,6 +72,9 @@ def has_office_before(name: SpacySpan) -> bool:
     if name.start == 0:
         return False
     before = name.doc[name.start - 1]
+    if before.text == "," and name.start > 1 and len(name) > 1:
+        before = name.doc[name.start - 2]  # "its Commerce Secretary, Anna Berg"
+        return before.lemma_.lower() in words.OFFICES and before.tag_ == "NNP"
     return (before.lemma_.lower() in words.OFFICES and not before.is_punct) or before.lower_.rstrip(
         "."
     ) in words.HONORIFICS
@@ -90,9 +96,11 @@ def has_office_after(name: SpacySpan) -> bool:
 def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
     """Return what the gazetteer knows exactly this name as, in this sentence; an empty reading where nothing fits."""
     hits = knowledge.lookup(name.text)
+    if is_called_outlet(name, hits):
+        return Reading("NewsOrganization", "name", hits[0].known.country)
     relations = {hit.relation: hit for hit in reversed(hits)}
     if "demonym" in relations:
-        return Reading("Country", "demonym", relations["demonym"].known.country)
+        return demonym_of(relations["demonym"])
     government = relations.get("capital") or relations.get("seat")
     if government is not None:
         country = government.known.country
@@ -104,6 +112,26 @@ def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
     if best is None:
         return Reading()
     return Reading(best.known.kind, "name", best.known.country if best.known.kind != "Person" else "")
+
+
+def is_called_outlet(name: SpacySpan, hits: tuple[knowledge.Hit, ...]) -> bool:
+    """Return whether a word that may be an outlet is called one ("the newspaper Dawn"), or can be nothing else that speaks."""
+    if not hits or hits[0].known.kind != "NewsOrganization":
+        return False
+    before = name.doc[name.start - 1] if name.start else None
+    if before is not None and before.lower_ in words.NEWS_NOUNS:
+        return True
+    return (
+        len(name) == 1
+        and name.label_ == "PERSON"
+        and not knowledge.surname(name.text)
+        and name.root.dep_ in {"nsubj", "dobj", "dative"}
+    )
+
+
+def demonym_of(hit: knowledge.Hit) -> Reading:
+    """Return the country or region whose people a word names ("Turkish", "European")."""
+    return Reading(hit.known.kind, "demonym", hit.known.country if hit.known.kind == "Country" else "")
 
 
 def fits(hit: knowledge.Hit, name: SpacySpan, locative: bool) -> bool:
@@ -127,6 +155,8 @@ def by_head_noun(name: SpacySpan) -> Reading:
         name[-1],
     )
     noun = head.lower_
+    if head is not name[-1] and head.lemma_.lower() in words.OFFICES:
+        return Reading(NOBODY)
     if len(name) > 1 and noun in words.BUILDING_NOUNS and noun not in {"house", "institute", "university"}:
         return Reading("Building")
     if len(name) > 1 and noun in words.NEWS_NOUNS - {"agency", "press"} and name.label_ == "ORG":
@@ -193,14 +223,14 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
         return Reading("Person")
     headed = by_head_noun(name)
     if headed.kind:
-        return headed
+        return headed if headed.kind != NOBODY else Reading()
     if len(name) == 1 and not locative and is_like_surname(name.text, surnames):
         return Reading("Person")
     if name.label_ != "PERSON" or len(name) == 1:
         similar = by_similarity(name, locative)
         if similar.kind:
             return similar
-    if locative and name.label_ == "PERSON":
+    if locative and (name.label_ == "PERSON" or is_unknown_town(name)):
         return Reading("Place")
     if name.label_ == "NORP" and name[-1].tag_ not in {"NNS", "NNPS"} and not speaks_or_acts(name):
         return Reading()
@@ -209,6 +239,12 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
     if name.label_ in KIND_OF_LABEL:
         return Reading(KIND_OF_LABEL[name.label_])
     return Reading("Person") if speaks_or_acts(name) and 2 <= len(name) <= 4 else Reading()
+
+
+def is_unknown_town(name: SpacySpan) -> bool:
+    """Return whether one word that is no abbreviation stands behind "in" or "near": what spaCy calls a body is a town then."""
+    before = name.doc[name.start - 1].lower_ if name.start else ""
+    return name.label_ == "ORG" and len(name) == 1 and not name.text.isupper() and before in words.TOWN_PREPOSITIONS
 
 
 def is_like_surname(word: str, surnames: frozenset[str]) -> bool:

@@ -8,19 +8,38 @@ from spacy.tokens import Span as SpacySpan
 from kg import knowledge
 from kg.extract import vocabulary as words
 from kg.extract.datelines import find_datelines
-from kg.extract.kinds import COUNTRY_BESIDE_CITY, SURE_OUTLET, Reading, has_office_after, read_name
+from kg.extract.kinds import (
+    COUNTRY_BESIDE_CITY,
+    SURE_OUTLET,
+    Reading,
+    demonym_of,
+    has_office_after,
+    has_office_before,
+    is_locative,
+    read_name,
+)
 from kg.extract.names import name_spans
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
 
+HALVES = frozenset({"north", "south", "east", "west"})
+TIMES = frozenset({"DATE", "TIME"})
+SURE_PLACE, LARGE, LONGEST_PLACE = 0.9, 3e5, 3  # score, weight, tokens
+LONGEST_TAIL = 4  # tokens
 PLACES = frozenset({"Country", "City", "Building", "Place", "Venue"})
 
 
 def demonym_country(token: Token) -> str:
     """Return the ISO code of the country whose people or adjective `token` is ("Turkish", "Russians"), or ""."""
+    found = demonym(token)
+    return found.known.country if found is not None and found.known.kind == "Country" else ""
+
+
+def demonym(token: Token) -> knowledge.Hit | None:
+    """Return the country or region whose people or adjective `token` is, or None."""
     if not token.text[:1].isupper():
-        return ""
-    return next((hit.known.country for hit in knowledge.lookup(token.text) if hit.relation == "demonym"), "")
+        return None
+    return next((hit for hit in knowledge.lookup(token.text) if hit.relation == "demonym"), None)
 
 
 def full_surnames(names: list[SpacySpan]) -> frozenset[str]:
@@ -79,6 +98,35 @@ def outlet_in_front(name: SpacySpan) -> SpacySpan:
     return name
 
 
+def place_in_front(name: SpacySpan) -> list[SpacySpan]:
+    """Return a place of several words apart from the person whom spaCy joins to it ("Middle East Anna Berg")."""
+    if name.label_ != "PERSON" or len(name) < 4:
+        return [name]
+    front = SpacySpan(name.doc, name.start, name.start + 2, label="LOC")
+    if not any(
+        hit.known.kind in {"Country", "Place"} and hit.relation == "name" for hit in knowledge.lookup(front.text)
+    ):
+        return [name]
+    return [front, SpacySpan(name.doc, front.end, name.end, label=name.label_)]
+
+
+def to_its_end(name: SpacySpan) -> SpacySpan:
+    """Return a name with what the gazetteer says belongs to it: "Islamic State of Iraq" goes on "and the Levant"."""
+    doc = name.doc
+    if (
+        name.end >= len(doc)
+        or doc[name.end].lower_ not in {"and", "of", "for", "on", "in"}
+        or name.label_ in {"PERSON", "NORP"}
+    ):
+        return name
+    for end in range(min(name.end + LONGEST_TAIL, len(doc)), name.end + 1, -1):
+        if doc[end - 1].text[:1].isupper() and any(
+            hit.relation != "capital" for hit in knowledge.lookup(doc[name.start : end].text)
+        ):
+            return SpacySpan(doc, name.start, end, label=name.label_)
+    return name
+
+
 def mention(name: SpacySpan, reading: Reading) -> Mention:
     """Return the record of a name and what it was read as."""
     return Mention(span_of(name), name.text, reading.kind, reading.form, reading.country)
@@ -95,32 +143,120 @@ def nested_country(name: SpacySpan) -> Iterator[Mention]:
                 return
 
 
+def is_portfolio(name: SpacySpan) -> bool:
+    """Return whether a word is what an office right behind it is for: "Commerce" in "Commerce Secretary"."""
+    after = name.doc[name.end] if name.end < len(name.doc) else None
+    portfolio = len(name) == 1 and name[0].lower_ in words.OFFICE_MODIFIERS
+    return portfolio and after is not None and after.lemma_.lower() in words.OFFICES
+
+
+def agreed(readings: dict[SpacySpan, Reading], surnames: frozenset[str]) -> dict[SpacySpan, Reading]:
+    """Return readings of names in which a single word means the same kind of thing throughout the text.
+
+    Somebody who holds an office or is named in full once is a person also where spaCy takes the surname for a body or a town;
+    what is a town once is one also where spaCy takes it for a person. "The North" is North Korea where that is spoken of.
+    """
+    single = {name: knowledge.names.fold(name.text) for name in readings if len(name) == 1}
+    people = {
+        word
+        for name, word in single.items()
+        if readings[name].kind == "Person" and (word in surnames or has_office_before(name))
+    }
+    towns = {word: readings[name] for name, word in single.items() if readings[name].kind in {"City", "Place"}}
+    halves = halves_of_countries(readings)
+    kept = dict(readings)
+    for name, word in single.items():
+        reading = readings[name]
+        if word in halves and reading.kind != "Country":
+            kept[name] = halves[word]
+        elif word in people and reading.kind in {"Organization", "City", "Place", ""} and not is_locative(name):
+            kept[name] = Reading("Person")
+        elif word in towns and word not in people and reading.kind in {"Person", "Organization"}:
+            kept[name] = towns[word]
+    return kept
+
+
+def halves_of_countries(readings: dict[SpacySpan, Reading]) -> dict[str, Reading]:
+    """Return what "north" and "south" mean in a text that names a country so and no other ("North and South Korea")."""
+    found: dict[str, set[str]] = {}
+    for name, reading in readings.items():
+        if reading.kind == "Country" and reading.form == "name" and len(name) == 2 and name[0].lower_ in HALVES:
+            found.setdefault(name[0].lower_, set()).add(reading.country)
+            other = name.doc[name.start - 2] if name.start > 1 and name.doc[name.start - 1].lower_ == "and" else name[0]
+            for hit in knowledge.lookup(f"{other.text} {name[1].text}") if other.lower_ in HALVES else ():
+                found.setdefault(other.lower_, set()).update({hit.known.country} if hit.known.kind == "Country" else ())
+    return {
+        word: Reading("Country", "name", min(countries)) for word, countries in found.items() if len(countries) == 1
+    }
+
+
+def both_halves(name: SpacySpan) -> list[SpacySpan]:
+    """Return "North" and "South Korea" apart from "North and South Korea", else the name alone."""
+    if len(name) != 4 or name[1].lower_ != "and" or name[0].lower_ not in HALVES:
+        return [name]
+    wholes = (f"{name[0].text} {name[3].text}", f"{name[2].text} {name[3].text}")
+    if not all(any(hit.known.kind == "Country" for hit in knowledge.lookup(whole)) for whole in wholes):
+        return [name]
+    return [SpacySpan(name.doc, name.start + start, name.start + end, label="GPE") for start, end in ((0, 1), (2, 4))]
+
+
 def named_mentions(doc: Doc) -> Iterator[Mention]:
     """Yield a mention for every name of an actor or place, and for the countries inside names of organisations."""
-    names = [part for name in name_spans(doc) for part in two_places(outlet_in_front(without_lead(name)))]
+    apart = [
+        part for name in name_spans(doc) for half in both_halves(name) for part in place_in_front(without_lead(half))
+    ]
+    names = [to_its_end(part) for name in apart for part in two_places(outlet_in_front(name))]
     surnames = full_surnames(names)
     lines = find_datelines(doc.text)
-    for name in names:
-        reading = read_name(name, surnames)
+    readings = agreed({name: read_name(name, surnames) for name in names if not is_portfolio(name)}, surnames)
+    for name, reading in readings.items():
+        if not reading.kind:
+            continue
         if reading.form == "metonym" and any(line.covers(span_of(name)) for line in lines):
             # The town where a report was written is a town, not its government.
-            reading = Reading("City", "name", reading.country)
-        if not reading.kind:
+            yield mention(name, Reading("City", "name", reading.country))
             continue
         if reading.kind in {"Organization", "NewsOrganization", "Building"} and len(name) > 1:
             lead = next(nested_country(name), None)
             if lead is not None:
                 yield lead
                 country = lead.country if reading.kind == "Organization" else reading.country or lead.country
-                reading = Reading(reading.kind, reading.form, reading.country or country)
+                yield mention(name, Reading(reading.kind, reading.form, reading.country or country))
+                continue
         yield mention(name, reading)
 
 
 def nationalities(doc: Doc, table: MentionTable) -> Iterator[Mention]:
-    """Yield a mention of the country for every nationality word outside names ("Russian officials", "the Ukrainians")."""
+    """Yield a mention of the country or region for every word of people outside names ("Russian officials", "the Europeans")."""
     for token in doc:
-        if table.at(token) is None and (country := demonym_country(token)):
-            yield Mention(span_of(token), token.text, "Country", "demonym", country)
+        if table.at(token) is None and (found := demonym(token)) is not None:
+            reading = demonym_of(found)
+            yield Mention(span_of(token), token.text, reading.kind, "demonym", reading.country)
+
+
+def overlooked(doc: Doc, table: MentionTable) -> Iterator[Mention]:
+    """Yield the well-known places that stand in capitals or a headline, where spaCy sees no names ("SEOUL", "TUNIS")."""
+    for token in doc:
+        if not token.text[:1].isupper() or table.at(token) is not None or token.ent_type_ in TIMES:
+            continue
+        for end in range(min(token.i + LONGEST_PLACE, len(doc)), token.i, -1):
+            name = doc[token.i : end]
+            if all(part.text[:1].isupper() for part in name) and (reading := known_place(name)).kind:
+                yield mention(name, reading)
+                break
+
+
+def known_place(name: SpacySpan) -> Reading:
+    """Return the country or large place that a name means and nothing else, else an empty reading."""
+    hits = knowledge.lookup(name.text)
+    best = hits[0] if hits else None
+    if best is None or best.score < SURE_PLACE or best.relation not in {"name", "alias"} or best.known.weight < LARGE:
+        return Reading()
+    return (
+        Reading(best.known.kind, "name", best.known.country)
+        if best.known.kind in {"Country", "City", "Place"}
+        else Reading()
+    )
 
 
 def place_of(name: SpacySpan, table: MentionTable) -> Mention | None:
@@ -149,7 +285,8 @@ def find_names(doc: Doc) -> MentionTable:
     table = MentionTable(doc, named_mentions(doc))
     for item in nationalities(doc, table):
         table.put(item)
+    for item in list(overlooked(doc, table)):
+        table.put(item)
     for item in list(table):
         table.put(placed(item, table))
     return table
-

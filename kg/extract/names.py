@@ -118,7 +118,7 @@ def name_spans(doc: Doc) -> list[SpacySpan]:
         parts = list(split(ent))
         for part in parts:
             name = trimmed(part)
-            if name is not None and any(token.text[:1].isupper() for token in name):
+            if name is not None and any(token.text[:1].isupper() for token in name) and len(EDGE.sub("", name.text)) > 1:
                 # What spaCy says of a whole says nothing of its parts.
                 found.append(SpacySpan(doc, name.start, name.end, label=ent.label_ if len(parts) == 1 else 0))
                 taken.update(range(name.start, name.end))

@@ -41,9 +41,19 @@ def office_ending_at(last: Token, table: MentionTable) -> SpacySpan | None:
 def owner_before(index: int, table: MentionTable) -> Mention | None:
     """Return the mention that ends right before token `index`, over a genitive mark: "Ukraine's …", "Turkish …"."""
     doc = table.doc
+    if index > 0 and doc[index - 1].lower_ == "its":
+        return state_of_clause(doc[index - 1], table)
     if index > 0 and is_possessive_mark(doc[index - 1]):
         index -= 1
     return table.ending(doc[index - 1]) if index > 0 else None
+
+
+def state_of_clause(its: Token, table: MentionTable) -> Mention | None:
+    """Return the country that is the subject of the clause in which "its" stands: "Norway sent its envoy"."""
+    verb = next((token for token in its.ancestors if token.pos_ in {"VERB", "AUX"}), None)
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None) if verb is not None else None
+    held = table.at(subject) if subject is not None and subject.i < its.i else None
+    return held if held is not None and held.kind == "Country" else None
 
 
 def owner_after(index: int, table: MentionTable) -> Mention | None:

@@ -4,6 +4,10 @@ Everything here is a common noun or verb of English. Names belong to the gazette
 """
 
 HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame lord lady sheikh haji sayyid ayatollah".split())
+# Ranks as they stand before names, with and without a full stop.
+RANKS = frozenset(
+    "gen lt col maj capt adm sgt cmdr brig he hon general lieutenant colonel major captain admiral brigadier commander".split()
+)
 
 # Nouns for people by the office they hold (after PLOVER's agent list, cut to what news of diplomacy uses).
 OFFICES = frozenset(
@@ -21,7 +25,9 @@ OFFICE_MODIFIERS = frozenset(
     """prime foreign defence defense interior finance trade energy economy justice deputy vice first second acting interim former ex
     senior top chief lead special presidential national security general permanent state executive assistant under high main
     parliamentary military press political policy economic nuclear regional supreme junior outgoing incoming newly elected
-    ministerial personal humanitarian diplomatic cabinet communications internal external affairs -""".split()
+    ministerial personal humanitarian diplomatic cabinet communications internal external affairs commerce home agriculture health education
+    transport labour labor environment culture treasury industry planning information water oil petroleum tourism investment migration
+    development war -""".split()
 )
 # Offices that make their holder the voice of a state when the office is joined to its name.
 HEAD_OF_TEAM = frozenset("negotiator representative delegate head leader chief".split())
@@ -64,8 +70,8 @@ STATE_BODIES = frozenset(
     administration""".split()
 )
 NEWS_NOUNS = frozenset(
-    """news times post tv television radio newspaper daily tribune herald gazette telegraph journal broadcaster press agency
-    broadcasting""".split()
+    """news newspapers newspaper times post tv television radio newspaper daily tribune herald gazette telegraph journal broadcaster
+    press agency broadcasting""".split()
 )
 REGION_NOUNS = frozenset(
     "region oblast province district sea strait gulf river peninsula island islands bay mountains border county territory valley".split()
@@ -145,6 +151,14 @@ EVENT_CODES = {
     "Signing": "Agree",
 }
 
+# Behind "in" and these stands a town rather than a body.
+TOWN_PREPOSITIONS = frozenset("in near outside around".split())
+# "The siege of …", "south of …": what stands behind is a place.
+NOUNS_OF_PLACES = frozenset(
+    """siege liberation capture recapture fall battle bombing shelling bombardment occupation outskirts suburb suburbs north south east west
+    northeast northwest southeast southwest northern southern eastern western centre center city town village province district
+    region island port streets mayor governor""".split()
+)
 MODALS = frozenset("should would could may might must can shall need ought will".split())
 LOCATIVE_PREPOSITIONS = frozenset("in at near inside outside around across throughout into within".split())
 MOTION_VERBS = frozenset(

@@ -110,10 +110,10 @@ def territory(iso: str) -> Known | None:
 def lookup(name: str) -> tuple[Hit, ...]:
     """Return everything that `name` means after folding case, accents and punctuation, best first.
 
-    An abbreviation answers only to capital letters ("US", "WHO"), so that "us" and "who" stay words. Surnames are left
-    to `surname`.
+    An abbreviation answers only to capital letters or a full stop ("US", "WHO", "Calif."), so that "us" and "who" stay
+    words. Surnames are left to `surname`.
     """
-    capitals = _is_capitals(name)
+    capitals = _is_capitals(name) or (name.endswith(".") and name[:1].isupper())
     found = _hits(names.fold(name), surnames=False)
     return _ranked(hit for hit in found if capitals or hit.relation != "abbreviation")
 
@@ -153,7 +153,9 @@ def _likeliest(likenesses: dict[Hit, float]) -> tuple[Hit, ...]:
 
     best: dict[str, Hit] = {}
     for hit in sorted(likenesses, key=rank):
-        best.setdefault(hit.known.id, hit)
+        held = best.setdefault(hit.known.id, hit)
+        # A rare form that is spelt just so says less than the usual name that is nearly so.
+        best[hit.known.id] = max(held, hit, key=lambda one: one.score)
     return tuple(best.values())
 
 

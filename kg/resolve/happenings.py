@@ -94,7 +94,10 @@ def _event(text: str, event: Event, represents: Mapping[Span, tuple[Span, ...]])
 
 
 def _delegation(text: str, one: Delegation) -> Doing:
-    return Doing(DELEGATION, one.key, one.mentions, *_labels(text, one.mentions), ("", ""), (), one.represents, one.event)
+    label, names = _labels(text, one.mentions)
+    if " " not in label and one.represents:
+        label = f"{without_article(one.represents[0].of(text))} {label.lower()}"
+    return Doing(DELEGATION, one.key, one.mentions, label, names, ("", ""), (), one.represents, one.event)
 
 
 def happening(document: str, doing: Doing, world: World) -> Happening:

@@ -15,7 +15,7 @@ HEAD, PROMINENT, MINISTER = 2.5e6, 1e6, 5e4  # weights: heads of state, foreign 
 BIG_CITY = 5e5
 TOO_SMALL = 1e5  # a smaller place needs its country named in the article
 SIMILAR_PLACE, SIMILAR_PLACE_INSIDE = 0.9, 0.78  # likeness; the lower one where the place around it agrees
-MENTIONED = 10.0
+MENTIONED, INSIDE = 10.0, 1000.0
 COMMON_WORD = 0.7  # scores below are those of names that are everyday words too
 SIMILAR_BODY = 0.92
 PLACES = frozenset({"City", "Place", "Building"})
@@ -26,10 +26,11 @@ IGNORED_IN_TITLES = frozenset(["of", "the", "for", "and", "a", "an", "to", "form
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a document tells about all its names: its day, and the countries it mentions."""
+    """What a document tells about all its names: its day, and the countries and regions it mentions."""
 
     date: str
     countries: frozenset[str]
+    regions: frozenset[str] = frozenset()  # ids of states and provinces
 
 
 def link(cluster: Cluster, scene: Scene) -> None:
@@ -193,7 +194,7 @@ def _title_words(title: str) -> frozenset[str]:
 
 def _place(cluster: Cluster, scene: Scene) -> Found:
     hits = [hit for name in sorted(cluster.names) for hit in knowledge.lookup(name) if hit.known.kind in PLACES]
-    named = [hit for hit in hits if hit.relation in {"name", "alias"}]
+    named = [hit for hit in hits if hit.relation in {"name", "alias", "demonym", "abbreviation"}]
     kinds = {"Building"} if cluster.kind == "Building" else PLACES
     fitting = [hit for hit in named if hit.known.kind in kinds and _lies_right(cluster, hit.known)]
     if fitting:
@@ -204,11 +205,14 @@ def _place(cluster: Cluster, scene: Scene) -> Found:
 def _unlikely(hit: Hit, cluster: Cluster, scene: Scene) -> tuple[float, str]:
     """Return a key that sorts the likelier place first.
 
-    One in a country of the article, or of the kind that the extractor took it for, counts as ten times as big.
+    One in a country or state of the article, or of the kind that the extractor took it for, counts as ten times as big; one
+    where the words put it, as a thousand times.
     """
     mentioned = MENTIONED if hit.known.country in scene.countries else 1.0
+    mentioned *= MENTIONED if hit.known.within in scene.regions else 1.0
     expected = MENTIONED if hit.known.kind == cluster.kind else 1.0
-    return -hit.known.weight * mentioned * expected * hit.score, hit.known.id
+    inside = INSIDE if cluster.within and _names(cluster.within, hit.known.within) else 1.0
+    return -hit.known.weight * mentioned * expected * inside * hit.score, hit.known.id
 
 
 def _sure_place(cluster: Cluster, hit: Hit, scene: Scene) -> Found:
@@ -232,10 +236,14 @@ def _lies_right(cluster: Cluster, known: Known) -> bool:
     return not cluster.country or not known.country or cluster.country == known.country
 
 
+def _names(words: str, id: str) -> bool:
+    """Return whether words may mean what the gazetteer has under an id."""
+    return any(hit.known.id == id for hit in knowledge.lookup(words))
+
+
 def _inside(cluster: Cluster, known: Known) -> bool:
     """Return whether the text names the city or country that the place lies in."""
-    around = {hit.known.id for hit in knowledge.lookup(cluster.within)} if cluster.within else set()
-    return known.within in around or (bool(cluster.country) and cluster.country == known.country)
+    return (bool(cluster.within) and _names(cluster.within, known.within)) or (bool(cluster.country) and cluster.country == known.country)
 
 
 def _similar_place(cluster: Cluster, kinds: frozenset[str] | set[str], scene: Scene) -> Found:
@@ -257,7 +265,7 @@ def _similar_place(cluster: Cluster, kinds: frozenset[str] | set[str], scene: Sc
 def _body(cluster: Cluster, scene: Scene) -> Found:
     for name in sorted(cluster.names, key=lambda name: (-len(name), name)):
         hits = [hit for hit in knowledge.lookup(name) if hit.known.kind in BODIES and hit.relation != "seat"]
-        fitting = [hit for hit in hits if hit.score > 0.6 and _belongs(cluster, hit.known)]
+        fitting = [hit for hit in hits if _sure_body(hit, cluster) and _belongs(cluster, hit.known)]
         if fitting:
             return fitting[0].known, (Reason(fitting[0].score, f"its name is known as {fitting[0].known.name}"),)
     for name in sorted(cluster.names):
@@ -265,6 +273,11 @@ def _body(cluster: Cluster, scene: Scene) -> Found:
             if hit.score >= SIMILAR_BODY and _belongs(cluster, hit.known):
                 return hit.known, (Reason(hit.score, f"{name} is spelt like {hit.known.name}"),)
     return None
+
+
+def _sure_body(hit: Hit, cluster: Cluster) -> bool:
+    """Return whether a name that may be an everyday word means a body: an outlet where the text takes it for one."""
+    return hit.score > COMMON_WORD - 0.1 or cluster.kind == hit.known.kind == "NewsOrganization"
 
 
 def _abbreviated(cluster: Cluster) -> Found:
@@ -277,6 +290,12 @@ def _abbreviated(cluster: Cluster) -> Found:
 
 def _belongs(cluster: Cluster, known: Known) -> bool:
     return not cluster.country or not known.country or cluster.country == known.country
+
+
+def regions(clusters: Iterable[Cluster]) -> frozenset[str]:
+    """Return the ids of the states and provinces that clusters are called like, by a name that means no other place."""
+    hits = (knowledge.lookup(name) for cluster in clusters if cluster.kind in PLACES for name in sorted(cluster.names))
+    return frozenset(found[0].known.id for found in hits if found and found[0].known.kind == "Place")
 
 
 FINDERS: dict[str, Callable[[Cluster, Scene], Found]] = {

@@ -26,6 +26,7 @@ SAME_BODY = 0.9  # two names of organisations or places are one misspelt
 AROUND_COUNTRY = 0.04
 AROUND_NEAR = 0.03
 UNFIT = -1.0
+HEAD = 2.5e6  # weight of heads of state and government in the gazetteer
 
 
 def clusters(extraction: Extraction) -> list[Cluster]:
@@ -33,14 +34,14 @@ def clusters(extraction: Extraction) -> list[Cluster]:
     document = extraction.document.id
     by_span = {mention.span: mention for mention in extraction.mentions}
     delegated = {span for delegation in extraction.delegations for span in delegation.mentions}
-    named = [m for m in extraction.mentions if not m.refers_to and m.span not in delegated]
+    named = [m for m in extraction.mentions if (not m.refers_to or m.form == "name") and m.span not in delegated]
     found = [
         *_countries(document, named),
         *_people(document, [m for m in named if m.kind == "Person"], by_span),
         *_bodies(document, [m for m in named if m.kind in PLACES | BODIES], by_span),
         *_unnamed(document, [m for m in named if m.kind not in LINKABLE]),
     ]
-    return sorted(found, key=lambda cluster: (cluster.first, cluster.kind))
+    return sorted(_with_second_names(found), key=lambda cluster: (cluster.first, cluster.kind))
 
 
 def follow(extraction: Extraction, meant: dict[Span, tuple[Cluster, ...]]) -> None:
@@ -53,6 +54,19 @@ def follow(extraction: Extraction, meant: dict[Span, tuple[Cluster, ...]]) -> No
                 meant[mention.span] = targets
                 if len(targets) == 1:
                     targets[0].referring.append(mention)
+
+
+def _with_second_names(found: list[Cluster]) -> list[Cluster]:
+    """Join what the text itself gives two names: "the Syrian Democratic Forces (SDF)"."""
+    home = {mention.span: cluster for cluster in found for mention in cluster.mentions}
+    for cluster in list(home.values()):
+        for mention in [one for one in cluster.mentions if one.refers_to]:
+            ours, first = home[mention.span], home.get(mention.refers_to[0])
+            if first is None or first is ours or first.kind != ours.kind or not agree(ours, first):
+                continue
+            _join(first, ours, 1.0, (Reason(1.0, f"the text gives {first.best_name()} the name {mention.text} too"),))
+            home |= {one.span: first for one in ours.mentions}
+    return list({id(cluster): cluster for cluster in home.values()}.values())
 
 
 def _targets(
@@ -224,8 +238,17 @@ def close_by(bare: Cluster, full: Cluster) -> Reason:
     return Reason(AROUND_NEAR if distance <= NEAR else 0.0, f"{distance} characters apart")
 
 
+def another_in_office(bare: Cluster, full: Cluster) -> Reason:
+    """The bare name has an office, the full one has none, and a head of state or government of that surname is somebody else."""
+    if not any(mention.role for mention in bare.mentions) or any(mention.role for mention in full.mentions):
+        return Reason(0.0, "")
+    heads = [hit.known.name for hit in knowledge.surname(bare.mentions[0].text) if hit.known.weight >= HEAD]
+    other = heads and all(people.similarity(head, full.best_name()) < people.SAME for head in heads)
+    return Reason(UNFIT if other else 0.0, f"{bare.mentions[0].text} is in office, as {heads[0] if heads else ''} was")
+
+
 SHAPES: tuple[Callable[[str, tuple[str, ...]], Reason], ...] = (as_surname, as_other_part, as_truncated, as_misspelt)
-CONTEXT: tuple[Callable[[Cluster, Cluster], Reason], ...] = (same_country, introduced_before, close_by)
+CONTEXT: tuple[Callable[[Cluster, Cluster], Reason], ...] = (same_country, introduced_before, close_by, another_in_office)
 
 
 def _is_somebody(word: str, surname: str) -> bool:

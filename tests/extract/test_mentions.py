@@ -22,7 +22,7 @@ pytestmark = pytest.mark.model
         ("Talks were held in Genewa, Switzerland.", "Genewa", "City name CH"),
         ("Officials from Swizerland opened the meeting in Bern.", "Swizerland", "Country name CH"),
         ("The Sudanese army refused to attend the talks.", "The Sudanese army", "Organization nominal SD"),
-        ("European leaders met on Friday.", "European", "nothing"),
+        ("European leaders met on Friday.", "European", "Place demonym"),
         ("The meeting on Friday lasted two hours.", "Friday", "nothing"),
         ("MUSCAT (Reuters) - Iran sent a team to the talks.", "MUSCAT", "City name OM"),
     ],

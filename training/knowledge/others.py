@@ -16,6 +16,27 @@ TABLES = Path(__file__).parent / "tables"
 PUBLISHER = re.compile(r'<table class="publishers (?P<country>\w+)">|<div>(?P<name>[^<]+)</div>')
 PUBLISHER_CODES = {"UK": "GB", "INTL": "", "NA": ""}
 ORGANISATION, OUTLET, BUILDING, REGION = 1e6, 1e6, 5e5, 1e6
+PART = 1e5
+# A part that is called by nothing but these goes by its full name: "Western Province".
+COMPASS = frozenset(
+    "north south east west northern southern eastern western central centre center upper lower gulf capital coast littoral islands"
+    " northeast northwest southeast southwest northeastern northwestern southeastern southwestern metropolitan federal district".split()
+)
+PART_NAME = re.compile(
+    r"(?P<bare>\w.+?) (?:Province|Region|Governorate|State|Oblast|Krai|County|Department|District)$", re.IGNORECASE
+)
+# How news writes the states of the union behind a town.
+STATES = {
+    "Alabama": ("Ala.",), "Arizona": ("Ariz.",), "Arkansas": ("Ark.",), "California": ("Calif.",), "Colorado": ("Colo.",),
+    "Connecticut": ("Conn.",), "Delaware": ("Del.",), "Florida": ("Fla.",), "Georgia": ("Ga.",), "Illinois": ("Ill.",),
+    "Indiana": ("Ind.",), "Kansas": ("Kan.",), "Kentucky": ("Ky.",), "Louisiana": ("La.",), "Maryland": ("Md.",),
+    "Massachusetts": ("Mass.",), "Michigan": ("Mich.",), "Minnesota": ("Minn.",), "Mississippi": ("Miss.",), "Missouri": ("Mo.",),
+    "Montana": ("Mont.",), "Nebraska": ("Neb.",), "Nevada": ("Nev.",), "New Hampshire": ("N.H.",), "New Jersey": ("N.J.",),
+    "New Mexico": ("N.M.",), "New York": ("N.Y.",), "North Carolina": ("N.C.",), "North Dakota": ("N.D.",), "Oklahoma": ("Okla.",),
+    "Oregon": ("Ore.",), "Pennsylvania": ("Pa.",), "Rhode Island": ("R.I.",), "South Carolina": ("S.C.",), "South Dakota": ("S.D.",),
+    "Tennessee": ("Tenn.",), "Texas": ("Tex.",), "Vermont": ("Vt.",), "Virginia": ("Va.",), "Washington": ("Wash.",),
+    "West Virginia": ("W.Va.",), "Wisconsin": ("Wis.",), "Wyoming": ("Wyo.",),
+}  # fmt: skip
 MILITANT_NAME_WORDS = 2  # the list has many single words that are words
 
 
@@ -61,6 +82,8 @@ def regions(countries: list[Entry]) -> list[Entry]:
         same = parts.get((names.fold(row["name"]), row["country"]))
         entry = _place(row, f"place-{ids.slug(names.fold(row['name']))}", "Place", REGION)
         entry.within = nations.get(row["country"], "")
+        for word in row["demonyms"].split("|"):
+            entry.call(word, "demonym")
         if same:
             same.latitude, same.longitude, same.weight, same.within = (
                 entry.latitude,
@@ -72,6 +95,43 @@ def regions(countries: list[Entry]) -> list[Entry]:
         else:
             entries.append(entry)
     return entries
+
+
+def subdivisions(places: list[Entry], countries: list[Entry]) -> list[Entry]:
+    """Return the states, provinces and other first parts of countries that `places` does not have; gives centres to those it has."""
+    nations = {entry.country: entry.id for entry in countries if entry.kind == "Country" and entry.country}
+    by_id = {entry.id: entry for entry in places}
+    known = {(folded, entry.country) for entry in places for folded, _, _ in entry.names}
+    entries: dict[str, Entry] = {}
+    for row in rows("subdivisions"):
+        centre = float(row["latitude"]), float(row["longitude"])
+        same = by_id.get(row["wikidata"])
+        if same is not None:
+            if same.latitude is None:
+                same.latitude, same.longitude = centre
+            same.within = same.within or nations.get(row["country"], "")
+            same.country = same.country or row["country"]
+        elif (names.fold(row["name"]), row["country"]) not in known and row["wikidata"] not in nations.values():
+            full = f"{row['name']} {row['kind'].rpartition(' ')[2].title()}"
+            plain = COMPASS.issuperset(names.fold(row["name"]).split())
+            name = full if plain else row["name"]
+            entry = Entry(row["wikidata"], "Place", name, row["country"], *centre, weight=PART)
+            entry.within = nations.get(row["country"], "")
+            entries.setdefault(entry.id, entry).call(full, "alias")
+    for entry in places:
+        _add_forms(entry)
+    return list(entries.values())
+
+
+def _add_forms(entry: Entry) -> None:
+    """Add what a part of a country is called with and without its kind, and for a state of the union its abbreviation."""
+    found = PART_NAME.match(entry.name) if entry.kind == "Place" and entry.country else None
+    if found and not COMPASS.issuperset(names.fold(found["bare"]).split()):
+        entry.call(found["bare"], "alias")
+    if entry.country == "US" and entry.name in STATES:
+        entry.call(f"{entry.name} state", "alias")
+        for short in STATES[entry.name]:
+            entry.call(short, "abbreviation")
 
 
 def organisations(corpora: Path) -> list[Entry]:

@@ -12,7 +12,9 @@ import yaml
 from kg import ids
 from kg.knowledge import names
 from training.knowledge.entries import Entry
+from training.knowledge.territories import OTHER_QIDS
 
+TABLES = Path(__file__).parent / "tables"
 OFFICES = "officeholders"
 LEGISLATORS_SINCE = "2016"  # members of parliament whose term ended earlier are left out
 EARLIEST = "1985"
@@ -26,7 +28,8 @@ HEADS = re.compile(
     re.I,
 )
 FOREIGNS = re.compile(
-    r"foreign|external|secretary of state|defen[cs]e|vice president|deputy prime|secretary-general|director-general",
+    r"foreign|external|secretary of state|defen[cs]e|special envoy|presidential|"
+    r"international relations|vice president|deputy prime|secretary-general|director-general",
     re.I,
 )
 # Countries in whose names the family comes first.
@@ -77,18 +80,62 @@ MONTHS = (
     "December",
 )
 TITLES = {
-    "President", "Prime", "Minister", "King", "Queen", "Emir", "Amir", "Sultan", "Chancellor", "Federal",
-    "Acting", "Interim", "Transitional", "Crown", "Prince", "Grand", "Duke", "Governor", "General",
-    "Governor-General", "State", "Taoiseach", "Premier", "Supreme", "Leader", "Chairman", "Chairperson",
-    "Chair", "Chief", "Executive", "of", "the", "Council", "Co-Prince", "Pope", "Captain", "Regent",
-    "Sovereign", "Ambassador", "Ministers", "Monarch", "Sheikh", "Administrator", "Charge",
-    "d’Affaires", "Chargé", "Affairs", "Head", "Government", "Secretary",
+    "President",
+    "Prime",
+    "Minister",
+    "King",
+    "Queen",
+    "Emir",
+    "Amir",
+    "Sultan",
+    "Chancellor",
+    "Federal",
+    "Acting",
+    "Interim",
+    "Transitional",
+    "Crown",
+    "Prince",
+    "Grand",
+    "Duke",
+    "Governor",
+    "General",
+    "Governor-General",
+    "State",
+    "Taoiseach",
+    "Premier",
+    "Supreme",
+    "Leader",
+    "Chairman",
+    "Chairperson",
+    "Chair",
+    "Chief",
+    "Executive",
+    "of",
+    "the",
+    "Council",
+    "Co-Prince",
+    "Pope",
+    "Captain",
+    "Regent",
+    "Sovereign",
+    "Ambassador",
+    "Ministers",
+    "Monarch",
+    "Sheikh",
+    "Administrator",
+    "Charge",
+    "d’Affaires",
+    "Chargé",
+    "Affairs",
+    "Head",
+    "Government",
+    "Secretary",
 }
 
 
 def people(corpora: Path, countries: list[Entry]) -> list[Entry]:
     """Return people with their offices and surnames; those without a Wikidata id get one of our own."""
-    by_qid = {entry.id: entry.country for entry in countries if entry.kind == "Country"}
+    by_qid = {entry.id: entry.country for entry in countries if entry.kind == "Country"} | OTHER_QIDS
     by_name = {
         folded: entry.country
         for entry in countries
@@ -109,7 +156,9 @@ def people(corpora: Path, countries: list[Entry]) -> list[Entry]:
         entry.offices.add((title, country, start, end))
     for entry in entries.values():
         entry.country = _main_country(entry)
-    _add_nameless(entries, [*_current(source, by_name), *_factbook(corpora)])
+    current = [(name, title, country, country, start, "") for name, title, country, start in _current(source, by_name)]
+    named = [(name, title, country, country, start, "") for name, title, country, start in _factbook(corpora)]
+    _add_nameless(entries, [*current, *named, *_ministers()])
     for entry in entries.values():
         entry.country = _main_country(entry)
         _weigh(entry)
@@ -229,13 +278,22 @@ def _title_and_name(words: str) -> tuple[str, str]:
     return " ".join(parts[:at]), name
 
 
-def _add_nameless(entries: dict[str, Entry], held: list[tuple[str, str, str, str]]) -> None:
-    """Add offices to the person of that name and country, where there is exactly one, else as somebody new."""
+def _ministers() -> Iterator[tuple[str, str, str, str, str, str]]:
+    with (TABLES / "ministers.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            yield row["name"], row["title"], row["nationality"], row["country"], row["start"], row["end"]
+
+
+def _add_nameless(entries: dict[str, Entry], held: list[tuple[str, str, str, str, str, str]]) -> None:
+    """Add offices to the person of that name and country, where there is exactly one, else as somebody new.
+
+    Each is (name, title, nationality, country of the office, start, end).
+    """
     index: dict[tuple[str, str], set[str]] = {}
     for entry in entries.values():
         for folded, _, _ in entry.names:
             index.setdefault((folded, entry.country), set()).add(entry.id)
-    for name, title, country, start in held:
+    for name, title, country, office, start, end in held:
         found = index.get((names.fold(name), country)) or _same_parts(index, name, country)
         own = f"person-{ids.slug(names.fold(name))}-{country.lower()}"
         entry = (
@@ -244,7 +302,7 @@ def _add_nameless(entries: dict[str, Entry], held: list[tuple[str, str, str, str
             else entries.setdefault(own, Entry(own, "Person", name, country))
         )
         entry.call(name, "alias")
-        entry.offices.add((title, country, start, ""))
+        entry.offices.add((title, office, start, end))
         index.setdefault((names.fold(name), country), set()).add(entry.id)
 
 
@@ -277,7 +335,7 @@ def _plain(title: str) -> str:
 
 def _main_country(entry: Entry) -> str:
     """Return the country of most of a person's offices; Andorra's co-prince is the president of France."""
-    countries = sorted(country for _, country, _, _ in entry.offices)
+    countries = sorted(country for _, country, _, _ in entry.offices if country) or [entry.country]
     return max(countries, key=lambda country: (countries.count(country), country == entry.country))
 
 

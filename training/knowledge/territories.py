@@ -38,8 +38,9 @@ ABBREVIATIONS = {
 ALIASES = {
     "US": ("America", "United States", "United States of America"),
     "GB": ("Britain", "Great Britain", "United Kingdom"),
-    "KP": ("North Korea",),
-    "KR": ("South Korea",),
+    "KP": ("North Korea", "N. Korea"),
+    "KR": ("South Korea", "S. Korea"),
+    "BA": ("Bosnia", "Bosnia-Herzegovina"),
     "CD": ("Congo", "DR Congo", "Democratic Republic of Congo"),
     "AE": ("Emirates", "United Arab Emirates"),
     "PS": ("Palestine", "State of Palestine"),
@@ -114,8 +115,21 @@ CAPITALS = {
     "GT": ("Guatemala City",),
     "PA": ("Panamá", "Panama City"),
 }
+# Where GeoNames puts large countries; the Factbook's middle lies far from it.
+MIDDLES = {
+    "US": (39.76, -98.5),
+    "CA": (60.11, -113.64),
+    "AU": (-25.0, 135.0),
+    "IN": (22.0, 79.0),
+    "JP": (35.69, 139.75),
+    "GB": (54.76, -2.7),
+    "FR": (46.0, 2.0),
+    "RS": (44.82, 20.46),
+    "PS": (31.92, 35.2),
+}
 # Codes whose one Wikidata item in use differs from rigour's.
-QIDS = {"PS": "Q219060"}
+QIDS = {"PS": "Q219060", "NL": "Q55"}
+OTHER_QIDS = {"Q29999": "NL"}  # items that sources use for the same country
 
 
 def territories(corpora: Path) -> list[Entry]:
@@ -131,7 +145,7 @@ def territories(corpora: Path) -> list[Entry]:
     english = {names.fold(name) for one in given for name in (one["name"], one["full_name"])}
     countries = [_country(one, codes, people, english) for one in given if len(one["code"]) == 2]
     nationalities = dict(_nationalities(corpora, codes))
-    centres = dict(_centres(corpora, codes))
+    centres = dict(_centres(corpora, codes)) | MIDDLES
     for entry in countries:
         entry.latitude, entry.longitude = centres.get(entry.country, (None, None))
         for demonym in (*DEMONYMS.get(entry.country, ()), *nationalities.get(entry.country, ())):

@@ -19,7 +19,7 @@ from kg.settings import Settings
 
 KINDS = ("ACTOR", "COUNTRY")
 BEGIN = re.compile(r"#begin document (?P<event>\w+)/\S*?/(?P<name>[^\s;]+);")
-TIGHT_BEFORE, TIGHT_AFTER = frozenset(".,;:!?)]}%’”'"), frozenset("([{$“‘")
+TIGHT_BEFORE, TIGHT_AFTER = frozenset(".,;:!?)]}%’”'-"), frozenset("([{$“‘-")
 SHOWN = 6  # surface forms of a chain
 
 

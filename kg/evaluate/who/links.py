@@ -1,7 +1,8 @@
 """Links to Wikidata (AIDA as ELEVANT gives it): which words of an article name what.
 
 A link counts where span and item are the ones annotated. Words that stand for a government by its capital are taken
-literally here, as the annotators did: "Beijing" is the city.
+literally here, as the annotators did: "Beijing" is the city. Where one name holds another ("Bank of Mexico"), the longer
+counts, as they marked no other.
 """
 
 import json
@@ -56,10 +57,12 @@ def item(id: str) -> str:
 
 
 def links(read: Read) -> dict[Span, str]:
-    """Return the Wikidata id of each name and nationality in an article that has one."""
+    """Return the Wikidata id of each name and nationality in an article that has one, the longest where one holds another."""
     found = {}
+    named = [mention for mention in read.extraction.mentions if mention.form == "name"]
     for mention in read.extraction.mentions:
-        if mention.form in {"name", "demonym", "metonym"} and (id := wikidata(mention, read)):
+        held = any(other.span.covers(mention.span) and other.span != mention.span for other in named)
+        if not held and mention.form in {"name", "demonym", "metonym"} and (id := wikidata(mention, read)):
             found[mention.span] = id
     return found
 

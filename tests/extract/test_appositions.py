@@ -1,0 +1,52 @@
+"""Second names and descriptions beside a name, and single words that mean the same throughout a text."""
+
+import pytest
+from reading import Words
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("He met the Iraqi Foreign Minister, Karim Saleh, in London.", "the Iraqi Foreign Minister", "Karim Saleh"),
+        ("Oslo sent its Commerce Secretary, Anna Berg, to the talks.", "its Commerce Secretary", "Anna Berg"),
+        ("Anna Berg, head of the Nordic Council, spoke first.", "head of the Nordic Council", "Anna Berg"),
+        ("The troops took Raqqa, the group's main town, on Friday.", "the group's main town", "Raqqa"),
+        ("His chief of staff is General Omar Farah.", "His chief of staff", "Omar Farah"),
+        ("The Syrian Democratic Forces (SDF) left the town.", "SDF", "Syrian Democratic Forces"),
+        ("The Nordic Relief Fund (also known as Norfund) paid.", "Norfund", "Nordic Relief Fund"),
+    ],
+)
+def test_what_stands_beside_a_name_means_it(text, phrase, name):
+    assert Words(text).refers(phrase) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("MUSCAT (AFP) - Iran sent a team to the talks.", "AFP"),
+        ("Anna Berg met the minister, Karim Saleh and Omar Farah.", "the minister"),
+        ("President Anna Berg arrived.", "President"),
+    ],
+)
+def test_what_is_somebody_else_or_a_bare_title_means_no_name_beside_it(text, words):
+    assert Words(text).refers(words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Commerce Secretary Anna Berg came.", "Commerce", "nothing"),
+        ("State Secretary Anna Berg came.", "State", "nothing"),
+        ("Armenya said that it would open the border.", "Armenya", "Country name AM"),
+        ("The newspaper Dawn reported it.", "Dawn", "NewsOrganization name PK"),
+        ("She wrote on X. The talks had failed.", "X.", "nothing"),
+        ("They marched on after the liberation of Raqqah.", "Raqqah", "City name SY"),
+        ("The leaders of North and South Korea met on the border.", "North", "Country name KP"),
+        ("North Korea waits. The North has said so.", "North", "Country name KP"),
+        ("He lives in Gainesville, Va., and works there.", "Va.", "Place name US"),
+    ],
+)
+def test_words_are_read_as_what_they_are_in_the_text(text, words, kind):
+    assert Words(text).kind(words) == kind
