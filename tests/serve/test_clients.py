@@ -3,11 +3,10 @@
 import json
 import shutil
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from serve_browser import in_browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SPEAKERS = "SELECT DISTINCT ?l { ?s parley:speaker/rdfs:label ?l } ORDER BY ?l"
 PREFIXED = f"PREFIX parley: <https://w3id.org/parley#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> {SPEAKERS}"
 
@@ -78,33 +77,6 @@ def test_curl(server):
         ["curl", "-sSI", f"{server.url}/id/country-Q159"], capture_output=True, check=True, text=True
     ).stdout
     assert head.startswith("HTTP/1.1 200")
-
-
-def in_browser(act):
-    """Run what a browser does in a thread of its own: another test may hold the one of this thread."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip(f"no Chromium found (looked for {', '.join(BROWSERS)}); the pages were not opened in a browser")
-
-    def run():
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as playwright:
-            flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-            browser = playwright.chromium.launch(executable_path=path, args=flags)
-            page = browser.new_page()
-            complaints, asked = [], []
-            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.on("request", lambda request: asked.append(request.url))
-            try:
-                act(page)
-            finally:
-                browser.close()
-            return complaints, asked
-
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(run).result()
 
 
 @pytest.mark.browser
