@@ -49,6 +49,12 @@ def test_a_judgement_that_parts_is_told_first():
     assert found.compared.score >= found.compared.asked
 
 
+def test_the_shortest_way_is_told():
+    names = [thing("Karl Albrechtsen", ONE), thing("Ola Normann", OTHER), thing("Volodymyr Zelensky", KNOWN)]
+    judgements = [same(names[0], names[1]), same(names[1], names[2]), same(names[0], names[2])]
+    assert [step.judgement for step in asked(names[0], names[2], judgements).steps] == judgements[2:]
+
+
 def test_the_same_words_need_no_step():
     text = "Karimi spoke. Later Karimi left."
     one = article(text, name("Karimi"), name("Karimi", nth=2))
