@@ -139,7 +139,7 @@ EXPORTERS: dict[str, Exporter] = {
         "JSON Graph Format 2",
         jgf.LOAD,
         jgf.LOST,
-        tested="the JSON schema of the format",
+        tested="a check against the keys of its schema",
     ),
     "jsonld": Exporter(
         jsonld.write,
