@@ -33,11 +33,12 @@ def split(graph: Path, *names: str):
 
 
 def people(graph: Path) -> list[list[str]]:
-    """The names of each person."""
+    """The names of each person, descriptions left out."""
     found = kg.open_graph(graph).query("SELECT ?p ?name WHERE { ?p a parley:Person ; skos:altLabel ?name }")
     names: dict[str, set[str]] = {}
     for person, name in zip(found.column("p"), found.column("name"), strict=True):
-        names.setdefault(person, set()).add(name)
+        if name[:1].isupper():
+            names.setdefault(person, set()).add(name)
     return sorted(sorted(each) for each in names.values())
 
 
