@@ -12,6 +12,7 @@ from kg.pipeline import Progress, Report, bring_in, read_documents
 from kg.settings import Settings
 
 if TYPE_CHECKING:
+    from kg.query.update import Change
     from kg.store import GraphDirectory
 
 SHORTEST_PREFIX = 4  # characters of a document id
@@ -136,3 +137,24 @@ def rebuild(
 def unplaced(document: Document) -> Document:
     """Return a document that was not read anywhere now, so that its places stay those it has."""
     return replace(document, source="", origin="")
+
+
+def annotate(path: Path, sparql: str, timeout_s: float, write: bool) -> "Change":
+    """Return what a SPARQL update changes in the notes that people added to a graph; write it, if that is wanted.
+
+    Raises `QueryError` where it is malformed or would change what articles say.
+    """
+    from kg.query.update import change
+    from kg.renew import refresh
+    from kg.store import GraphDirectory
+
+    with GraphDirectory.open(path) as directory:
+        found = change(directory, sparql, timeout_s)
+        if write and (found.inserted or found.deleted):
+            state = directory.state() if directory.is_current() else None
+            directory.note((directory.notes - found.deleted) | found.inserted)
+            if state is None:
+                refresh(directory)
+            else:
+                directory.amend((), state.parts)
+    return found

@@ -19,6 +19,7 @@ IRI = "https://w3id.org/parley"  # of the ontology, and of the graph that holds 
 NAMESPACE = f"{IRI}#"
 DEFAULT_BASE = f"{IRI}/id/"
 ENTITIES = "graph-entities"  # local name of the graph that holds what resolution found out
+NOTES = "graph-notes"  # local name of the graph that holds what people added
 FILES = ("parley.ttl", "concepts.ttl", "alignments.ttl")
 
 PREFIXES = MappingProxyType(

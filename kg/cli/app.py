@@ -45,6 +45,7 @@ def load_commands() -> None:
         exporting,
         judging,
         measuring,
+        noting,
         serving,
         showing,
     )

@@ -5,6 +5,7 @@
     DIR/store/             the graph, for Oxigraph
     DIR/judgements.jsonl   what people decided, see `kg.store.judgements`
     DIR/memory.sqlite      what resolving found in each document, see `kg.store.memory`
+    DIR/notes.nt           what people added by `kg update-query`
     DIR/log.jsonl          what came in and went out, when, by which version
     DIR/lock               held by the one process that writes
 
@@ -18,12 +19,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 import msgspec
 import pyoxigraph
-from pyoxigraph import Quad, Store
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 import kg
 from kg import ontology
@@ -35,7 +37,7 @@ from kg.graph.sorting import in_order
 from kg.graph.view import GraphView
 from kg.model import Document, Extraction, Judgement
 from kg.settings import Settings
-from kg.store import history
+from kg.store import history, notes
 from kg.store.files import UNFINISHED, lock
 from kg.store.judgements import append_judgements, read_judgements, standing
 from kg.store.judgements import stamp as judged
@@ -112,6 +114,11 @@ class GraphDirectory:
     def judgements(self) -> tuple[Judgement, ...]:
         """What people judged and did not undo, oldest first."""
         return standing(read_judgements(self.path))
+
+    @property
+    def notes(self) -> frozenset[Triple]:
+        """What people added that no article says."""
+        return notes.read_notes(self.path)
 
     @property
     def settings(self) -> Settings:
@@ -304,6 +311,17 @@ class GraphDirectory:
         append_judgements(self.path, judgements)
         self._manifest.judgements = judged(read_judgements(self.path))
 
+    def note(self, triples: Iterable[Triple]) -> None:
+        """Let these be what people added; they count from the next `load` or `amend` on."""
+        self._must_write()
+        notes.write_notes(self.path, triples)
+        self._manifest.notes = notes.stamp(self.path)
+
+    def _noted(self) -> Part:
+        graph = NamedNode(self.base + ontology.NOTES)
+        quads = (Quad(each.subject, each.predicate, each.object, graph) for each in self.notes)
+        return Part(graph, None, frozenset(quads))
+
     def read_by(self, settings: Settings) -> None:
         """Remember with which choices documents are read from now on."""
         self._must_write()
@@ -315,13 +333,13 @@ class GraphDirectory:
         The old store answers until the new one is whole. Raises `GraphDirectoryError` where the disk is full.
         """
         self._must_write()
-        self._versions.load(quads, State(self._manifest.contents(), marks or {}))
+        self._versions.load(chain(quads, self._noted().quads), State(self._manifest.contents(), marks or {}))
         self._take_over()
 
     def amend(self, parts: Iterable[Part], marks: Mapping[str, str]) -> None:
         """Let readers see a graph that differs from the present one in these parts only; else like `load`."""
         self._must_write()
-        self._versions.amend(parts, State(self._manifest.contents(), marks))
+        self._versions.amend(chain(parts, [self._noted()]), State(self._manifest.contents(), marks))
         self._take_over()
 
     def _take_over(self) -> None:

@@ -9,6 +9,7 @@ from kg import ids, ontology
 from kg.errors import GraphDirectoryError
 from kg.graph.assemble import version
 from kg.settings import Settings
+from kg.store import notes
 from kg.store.files import write_whole
 from kg.store.judgements import read_judgements, stamp
 
@@ -36,6 +37,7 @@ class Manifest(msgspec.Struct):
     finder: str = Settings().finder
     base: str = ontology.DEFAULT_BASE
     judgements: str = ""  # hash of those that hold, told by their own file at each reading
+    notes: str = ""  # hash of what people added, told by its own file at each reading
     documents: dict[str, Entry] = msgspec.field(default_factory=dict)
 
     def contents(self) -> str:
@@ -43,7 +45,7 @@ class Manifest(msgspec.Struct):
         documents = (
             f"{key} {entry.shard} {' | '.join(entry.sources)}" for key, entry in sorted(self.documents.items())
         )
-        return ids.digest(version(), self.base, self.judgements, *documents)
+        return ids.digest(version(), self.base, self.judgements, self.notes, *documents)
 
 
 class Header(msgspec.Struct):
@@ -81,6 +83,7 @@ def read_manifest(directory: Path) -> Manifest:
             f"{path} is damaged ({problem}); build the graph again from its articles"
         ) from problem
     manifest.judgements = stamp(read_judgements(directory))
+    manifest.notes = notes.stamp(directory)
     return manifest
 
 
