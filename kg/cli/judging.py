@@ -95,7 +95,6 @@ def judgements(
         Path | None, typer.Option("--export", help="Write them as lines of JSON to a file, or - .")
     ] = None,
     source: Annotated[Path | None, typer.Option("--import", help="Take over those in a file, or - .")] = None,
-    who: Who = "",
 ) -> None:
     """List what people judged, or carry it from graph to graph."""
     from kg.judging import judge, overview
@@ -103,7 +102,7 @@ def judgements(
     from kg.store.judgements import encoded, read_judgements
 
     if source is not None:
-        new = judge.adopt(directory, content_of(source), str(source), judged_by(who), now())
+        new = judge.adopt(directory, content_of(source), str(source))
         typer.echo(f"{len(new)} judgements taken over")
     if export is not None:
         GraphDirectory.open(directory)

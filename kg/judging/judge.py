@@ -13,7 +13,7 @@ from kg.errors import KgError
 from kg.judging.things import entity_called, statement_called, without
 from kg.model import Extraction, Judgement, Thing
 from kg.renew import refresh
-from kg.resolve.contradictions import contradiction
+from kg.resolve.contradictions import conflicts, contradiction
 from kg.resolve.judged import family_of
 from kg.store.directory import GraphDirectory
 from kg.store.judgements import identified, parsed, read_judgements, standing
@@ -68,15 +68,19 @@ class Judge:
         return target
 
     def adopt(self, judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-        """Take over judgements from elsewhere, all or none of them; return those that are new here."""
+        """Take over judgements from elsewhere, all or none of them; return those that are new here.
+
+        Those whose words are not here are taken over too: they apply once an article has them. Raises
+        `ContradictionError`.
+        """
         told = read_judgements(self.directory.path)
         known = {each.id for each in told}
         new = tuple(each for each in judgements if each.id not in known)
-        held = list(standing(told))
-        for judgement in standing((*told, *new)):
-            if judgement not in held:
-                self._check(judgement, held)
-                held.append(judgement)
+        held, after = standing(told), standing((*told, *new))
+        for involved in conflicts(self._read(after), after):
+            fresh = sorted(involved.difference(held), key=lambda each: each.id)
+            if fresh:
+                raise ContradictionError(self._contradicts(fresh[-1], involved - {fresh[-1]}))
         self.directory.judge(new)
         return new
 
@@ -112,18 +116,26 @@ class Judge:
                 f"“{left.name}” and “{right.name}” are the same words of an article, or stand nowhere any more: "
                 "nothing to judge"
             )
-        others = ", ".join(f"{each.words} ({each.who}, {each.id})" for each in against)
-        raise ContradictionError(
-            f"that {judgement.words} contradicts: {others}; undo that first with: "
-            f"kg undo {self.directory.path} {against[0].id}"
-        )
+        raise ContradictionError(self._contradicts(judgement, against))
+
+    def _contradicts(self, judgement: Judgement, against: Iterable[Judgement]) -> str:
+        """Return one sentence that says what a judgement cannot stand beside."""
+        others = sorted(against, key=lambda each: each.id)
+        told = ", ".join(f"{each.words} ({each.who}, {each.id})" for each in others)
+        advice = f"; undo that first with: kg undo {self.directory.path} {others[0].id}" if others else ""
+        return f"that {judgement.words} contradicts: {told}{advice}"
 
     def _read(self, judgements: Iterable[Judgement]) -> list[Extraction]:
-        """Return the extractions of the documents into which judgements point, as far as they are there."""
+        """Return the extractions of the documents into which judgements point; all, where one points elsewhere.
+
+        Such a one is bound by its names, which may stand anywhere.
+        """
         pointed = {anchor.document for each in judgements for thing in each.things for anchor in thing.anchors}
-        for document in sorted(pointed & self.directory.documents.keys() - self._extractions.keys()):
+        here = self.directory.documents.keys()
+        wanted = pointed if pointed <= here else here
+        for document in sorted(wanted - self._extractions.keys()):
             self._extractions[document] = self.directory.extraction(document)
-        return [self._extractions[document] for document in sorted(pointed & self._extractions.keys())]
+        return [self._extractions[document] for document in sorted(wanted)]
 
 
 def _named(id: str, told: Sequence[Judgement]) -> Judgement:
@@ -178,7 +190,7 @@ def undo(path: Path, id: str, who: str, when: str, why: str = "") -> Judgement:
         return judge.undo(id, why)
 
 
-def adopt(path: Path, content: bytes, source: str, who: str, when: str) -> tuple[Judgement, ...]:
-    """Take over the judgements in lines of JSON, all or none; return those that are new."""
-    with judge_of(path, who, when) as judge:
+def adopt(path: Path, content: bytes, source: str) -> tuple[Judgement, ...]:
+    """Take over the judgements in lines of JSON, with who made them and when, all or none; return those that are new."""
+    with judge_of(path, who="", when="") as judge:
         return judge.adopt(parsed(content, source))

@@ -1,7 +1,7 @@
 """Whether a new judgement fits those that hold already: A and B the same, B and C the same, but A and C not, cannot be."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from kg.model import Extraction, Judgement
@@ -14,12 +14,23 @@ def contradiction(
 ) -> tuple[Judgement, ...] | None:
     """Return the judgements among `held` that a new one cannot stand beside, or None if it can.
 
-    Only the documents that judgements point into matter. Empty where the two sides of the
-    new one cannot be told apart, or are nowhere mentioned.
+    Only the documents that judgements point into matter. Empty where the two sides of the new one cannot be told apart,
+    or are nowhere mentioned.
     """
-    ties = judged.bind((*held, new), extractions)
+    everything = (*held, new)
+    ties = judged.bind(everything, extractions)
     if new in ties.idle:
         return ()
+    found = next((each for each in _conflicts(extractions, ties) if new in each), None)
+    return None if found is None else tuple(sorted(found - {new}, key=lambda each: each.id))
+
+
+def conflicts(extractions: Sequence[Extraction], judgements: Sequence[Judgement]) -> Iterator[frozenset[Judgement]]:
+    """Yield the sets of judgements that cannot hold together."""
+    return _conflicts(extractions, judged.bind(judgements, extractions))
+
+
+def _conflicts(extractions: Sequence[Extraction], ties: Ties) -> Iterator[frozenset[Judgement]]:
     part = _parts(extractions, ties)
     joined: defaultdict[int, list[tuple[int, Judgement]]] = defaultdict(list)
     for tie in ties.same:
@@ -28,10 +39,7 @@ def contradiction(
         joined[right].append((left, tie.judgement))
     for tie in ties.different:
         for path in _paths(tie, part, joined):
-            involved = {tie.judgement, *path}
-            if new in involved:
-                return tuple(sorted(involved - {new}, key=lambda each: each.id))
-    return None
+            yield frozenset((tie.judgement, *path))
 
 
 def _parts(extractions: Iterable[Extraction], ties: Ties) -> dict[Key, int]:

@@ -96,7 +96,7 @@ def test_the_same_articles_and_judgements_give_the_same_graph(graph, built, tmp_
     documents = [each.document for each in GraphDirectory.open(built).extractions()]
     files(tmp_path / "again", [(each.source, each.text) for each in reversed(documents)])
     assert build(other, tmp_path / "again", "-q").code == 0
-    judge.adopt(other, encoded(reversed(read_judgements(graph))), "a file", "bert", "2026-05-05T00:00:00Z")
+    judge.adopt(other, encoded(reversed(read_judgements(graph))), "a file")
     assert contents(other) == contents(graph)
 
 
@@ -174,8 +174,19 @@ def test_adopting_takes_all_or_nothing(graph):
     opposite = told.replace(b'"when":"2026', b'"when":"2025').replace(b'"id":"', b'"id":"x')
     before = (graph / NAME).read_bytes()
     with pytest.raises(ContradictionError):
-        judge.adopt(graph, opposite, "a file", ANA, WHEN)
+        judge.adopt(graph, opposite, "a file")
     assert (graph / NAME).read_bytes() == before
+
+
+def test_judgements_are_taken_to_a_graph_of_other_articles(graph, tmp_path):
+    merge(graph, NORMANN, BAKK)
+    split(graph, NORMANN, "Albrechtson")
+    other = tmp_path / "other"
+    files(tmp_path / "articles", [("b.txt", "Ola Normann said that talks would go on. Siri Bakk left.")])
+    build(other, tmp_path / "articles", "-q")
+    assert len(judge.adopt(other, encoded(read_judgements(graph)), "a file")) == 2
+    assert people(other) == [[NORMANN, BAKK]]
+    assert [each.verdict for each in idle(GraphDirectory.open(other))] == ["different"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +202,7 @@ def test_adopting_takes_all_or_nothing(graph):
         (lambda graph: judge.reject(graph, "nothing like it", ANA, WHEN), "knows no statement called"),
         (lambda graph: judge.undo(graph, "", ANA, WHEN), "holds no judgement to undo"),
         (lambda graph: judge.undo(graph, "abcdef", ANA, WHEN), "no judgement begins with 'abcdef'"),
-        (lambda graph: judge.adopt(graph, b"{}", "f.jsonl", ANA, WHEN), "line 1 of f.jsonl is not a judgement"),
+        (lambda graph: judge.adopt(graph, b"{}", "f.jsonl"), "line 1 of f.jsonl is not a judgement"),
     ],
 )
 def test_mistakes_are_told_in_one_sentence_and_leave_nothing(graph, act, message):
