@@ -6,17 +6,19 @@ Rebuilds leave it alone. A line that a killed process did not finish counts for 
 """
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
-from kg import ids
+from kg import ids, ontology
 from kg.errors import GraphDirectoryError
 from kg.model import Judgement
 
 NAME = "judgements.jsonl"
+WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 VERDICTS = {"same": 2, "different": 2, "unsure": 2, "wrong": 1, "undo": 0}  # how many things each is about
 
 
@@ -42,13 +44,22 @@ def parsed(content: bytes, source: str) -> tuple[Judgement, ...]:
                 judgement = msgspec.json.decode(line, type=Judgement)
             except msgspec.DecodeError as problem:
                 raise GraphDirectoryError(f"line {number} of {source} is not a judgement: {problem}") from problem
-            if len(judgement.things) != VERDICTS.get(judgement.verdict, -1):
-                raise GraphDirectoryError(
-                    f"line {number} of {source} is not a judgement: {judgement.verdict!r} about "
-                    f"{len(judgement.things)} things; known: {', '.join(VERDICTS)}"
-                )
+            if fault := fault_of(judgement):
+                raise GraphDirectoryError(f"line {number} of {source} is not a judgement: {fault}")
             found.append(judgement if judgement.id else identified(judgement, found))
     return tuple(found)
+
+
+def fault_of(judgement: Judgement) -> str:
+    """Return what is wrong with a judgement that came from a file; empty where nothing is."""
+    if len(judgement.things) != VERDICTS.get(judgement.verdict, -1):
+        about = f"{judgement.verdict!r} about {len(judgement.things)} things"
+        return f"{about}; known: {', '.join(VERDICTS)}"
+    if not judgement.who or not WHEN.fullmatch(judgement.when):
+        return f"who is {judgement.who!r} and when {judgement.when!r}; when is written like 2026-01-31T23:59:59Z"
+    kinds = (thing.kind for thing in judgement.things)
+    unknown = next((kind for kind in kinds if kind not in ontology.classes()), None)
+    return "" if unknown is None else f"there are no things of the kind {unknown!r}"
 
 
 def encoded(judgements: Iterable[Judgement]) -> bytes:

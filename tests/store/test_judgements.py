@@ -17,7 +17,7 @@ from kg.store.judgements import append_judgements, encoded, identified, parsed, 
 
 A, B, C = (Thing(name, "Person", (Anchor("d1", Span(0, 4), name),)) for name in ("Anna", "Bert", "Carl"))
 SAME = Judgement("same", (A, B), who="ana", when="2026-01-02T03:04:05Z", why="“both” lead\nthe talks")
-WRONG = Judgement("wrong", (C,), who="bert")
+WRONG = Judgement("wrong", (C,), who="bert", when="2026-01-02T03:04:06Z")
 
 
 def log(*said: Judgement) -> tuple[Judgement, ...]:
@@ -82,6 +82,8 @@ def test_a_full_disk_leaves_what_was_there(tmp_path, monkeypatch):
         (b"not json", "line 2 of .* is not a judgement: "),
         (b'{"verdict": "maybe"}', "line 2 of .* is not a judgement: 'maybe' about 0 things; known: same, different"),
         (b'{"verdict": "same", "things": []}', "line 2 of .*'same' about 0 things"),
+        (b'{"verdict": "undo", "who": "ana", "when": "today"}', "line 2 of .*who is 'ana' and when 'today'"),
+        (encoded([SAME]).replace(b"Person", b"Purson").strip(), "line 2 of .*no things of the kind 'Purson'"),
     ],
 )
 def test_a_damaged_line_is_named(tmp_path, line, message):
@@ -100,7 +102,7 @@ def test_the_same_said_again_has_another_id():
 
 
 def undo(of: Judgement) -> Judgement:
-    return Judgement("undo", undoes=of.id)
+    return Judgement("undo", undoes=of.id, who="ana", when="2026-01-02T03:04:07Z")
 
 
 def test_what_is_undone_holds_no_more_until_that_is_undone():
