@@ -19,8 +19,11 @@ from kg import __version__, ontology, web
 from kg.query import names
 from kg.query import questions as saved
 from kg.query.card import Passage, card
+from kg.serve import excerpt
 from kg.serve.current import Current, current_of
 from kg.serve.faults import Fault
+from kg.serve.records import node_of
+from kg.store.directory import GraphDirectory
 
 STATIC = {
     "yasgui.js": "text/javascript",
@@ -99,6 +102,7 @@ def entity(request: Request, node: NamedNode) -> Response:
         request,
         "entity.html.j2",
         card=found,
+        drawn=bool(found.passages),
         links=_links(current.store, node),
         passages=[(passage, pieces(passage)) for passage in found.passages[:SHOWN]],
         hidden=max(0, len(found.passages) - SHOWN),
@@ -163,22 +167,32 @@ def pieces(passage: Passage) -> list[tuple[str, str]]:
 
 
 async def graph(request: Request) -> Response:
-    """Return the interactive page of the whole graph. Raises a `Fault` where the graph is too large to be drawn."""
+    """Return the interactive page of the graph; of a large one, what its latest articles say, or those that name `focus`."""
     current = current_of(request)
-    if len(current.store) > DRAWN:
-        raise Fault(
-            403, f"the graph has more than {DRAWN:,} triples, too many to draw; search for what you want to see"
-        )
-    html = await asyncio.to_thread(_drawn, current.path, current.stamp)
+    local = request.query_params.get("focus", "")
+    focus = node_of(current.store, current.base, local).value if local else ""
+    if len(current.store) <= DRAWN:
+        html = await asyncio.to_thread(_drawn, current.path, current.stamp, focus)
+    else:
+        found = (await current.query(excerpt.latest(focus))).column("document")
+        documents = [NamedNode(str(iri)) for iri in found]
+        html = await asyncio.to_thread(_drawn_in_part, current.store, current.base, documents, focus)
     return HTMLResponse(html, headers={"Content-Security-Policy": "frame-ancestors 'none'"})  # its own is stricter
 
 
-@lru_cache(maxsize=1)
-def _drawn(path: Path, _stamp: str) -> str:
-    from kg.store.directory import GraphDirectory
+@lru_cache(maxsize=2)
+def _drawn(path: Path, _stamp: str, focus: str) -> str:
     from kg.view import render
 
-    return render(GraphDirectory.open(path).view().network())
+    return render(GraphDirectory.open(path).view().network(), focus=focus)
+
+
+def _drawn_in_part(store: Store, base: str, documents: list[NamedNode], focus: str) -> str:
+    from kg.graph.network import network
+    from kg.view import render
+
+    title = f"The latest {len(documents)} articles{' that name it' if focus else ''}"
+    return render(network(excerpt.quads_of(store, base, documents)), title, focus)
 
 
 def editor(request: Request) -> Response:

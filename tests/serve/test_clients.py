@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+from cli_runner import kg
 from serve_browser import in_browser
 
 SPEAKERS = "SELECT DISTINCT ?l { ?s parley:speaker/rdfs:label ?l } ORDER BY ?l"
@@ -129,3 +130,13 @@ def test_browser_opens_the_graph(server):
 
     complaints, _ = in_browser(act)
     assert complaints == []
+
+
+def test_a_query_asks_another_server_only_where_that_is_allowed(server, example_directory):
+    query = (
+        f"SELECT ?l {{ SERVICE <{server.url}/sparql> {{ SELECT ?l {{ ?s a parley:Delegation ; rdfs:label ?l }} }} }}"
+    )
+    prefixes = "PREFIX parley: <https://w3id.org/parley#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+    assert kg("query", example_directory, prefixes + query).code == 2
+    allowed = kg("query", example_directory, prefixes + query, "--allow-service", "--format", "csv")
+    assert "Russian delegation" in allowed.out

@@ -2,6 +2,10 @@
 
 import pytest
 from pyoxigraph import RdfFormat, parse
+from starlette.testclient import TestClient
+
+from kg.serve import pages
+from kg.serve.app import create_app
 
 RUSSIA = "/id/country-Q159"
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
@@ -64,6 +68,23 @@ def test_the_graph_page_is_the_one_that_kg_view_writes(server):
     answer = server.get("/graph")
     assert (answer.status, answer.kind) == (200, "text/html")
     assert "Vladimir Medinsky" in answer.text
+
+
+def test_the_graph_page_opens_on_what_is_asked_for(server):
+    assert 'href="/graph?focus=country-Q159"' in server.get("/id/country-Q159", "text/html").text
+    assert server.get("/graph", focus="country-Q159").status == 200
+    assert server.get("/graph", focus="nobody").status == 404
+    assert server.get("/graph", focus="graph-entities").status == 404
+
+
+def test_of_a_large_graph_the_latest_articles_are_drawn(example_directory, monkeypatch):
+    monkeypatch.setattr(pages, "DRAWN", 10)
+    with TestClient(create_app(example_directory), base_url="http://localhost") as client:
+        for path in ("/graph", "/graph?focus=country-Q159"):
+            answer = client.get(path)
+            assert answer.status_code == 200
+            assert "The latest 1 articles" in answer.text
+            assert "Vladimir Medinsky" in answer.text
 
 
 def test_questions_link_to_answers(server):
