@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.api import Graph
 
@@ -16,6 +17,10 @@ ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "tests" / "integration" / "articles"
 EXAMPLE = ROOT / "kg" / "examples" / "istanbul-talks.txt"
 SHARED = ROOT.parent / "shared"
+
+# How long a property takes depends on what else the machine does.
+settings.register_profile("parley", deadline=None)
+settings.load_profile("parley")
 
 
 def nothing_may_be_skipped() -> bool:

@@ -4,6 +4,7 @@ Every node has the label `Parley` beside its classes, so that it is found by its
 (`kg.export.bolt`) is the same statements with the rows as parameters.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from kg.graph.view import GraphView
 COMMON = "Parley"
 GRAPH = "parley"  # the name of the graph where a database holds several
 ROWS = 200  # in one statement
+SPECIAL = re.compile(r"""\\u|[\\'"`$;]|[^ -~]""")
 SCHEMA = (
     f"CREATE CONSTRAINT parley_iri IF NOT EXISTS FOR (n:{COMMON}) REQUIRE n.iri IS UNIQUE",
     f"CREATE FULLTEXT INDEX parley_words IF NOT EXISTS FOR (n:{COMMON}) ON EACH [n.label, n.altLabel, n.content]",
@@ -131,17 +133,19 @@ def quoted(text: str) -> str:
     Whatever could end a quotation, a line or a script is escaped. A "u" after a backslash as well: Neo4j looks for
     escapes by number before it looks for escaped backslashes.
     """
-    pairs = zip("\0" + text, text, strict=False)
-    return "'" + "".join("\\u0075" if pair == ("\\", "u") else escaped(pair[1]) for pair in pairs) + "'"
+    return f"'{SPECIAL.sub(escaped, text)}'"
 
 
-def escaped(character: str) -> str:
-    """Return one character as it may stand in quotes."""
-    if character in "\\'":
-        return f"\\{character}"
-    if character in '"`$;' or (not character.isprintable() and ord(character) < 0x10000):
-        return f"\\u{ord(character):04X}"
-    return character
+def escaped(found: re.Match[str]) -> str:
+    """Return a character, or a "u" with the backslash before it, as it may stand in quotes."""
+    text = found[0]
+    if text == "\\u":
+        return "\\\\\\u0075"
+    if text in "\\'":
+        return f"\\{text}"
+    if text in '"`$;' or (not text.isprintable() and ord(text) < 0x10000):
+        return f"\\u{ord(text):04X}"
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,7 @@ def property_graph(quads: Iterable[Quad]) -> Iterator[PropertyGraph]:
     try:
         with closing(workspace()) as database:
             database.executescript(TABLES)
+            database.execute("BEGIN")  # a script ends the transaction that was under way
             _Reader(database).read(quads)
             tell_decisions(database)
             database.executescript(INDEXES)

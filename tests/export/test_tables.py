@@ -8,7 +8,7 @@ import duckdb
 import graph_builders
 import pytest
 from export_builders import graphs
-from hypothesis import given
+from hypothesis import given, settings
 from property_builders import expected_edges, expected_nodes, nasty_graph, without_nul
 from pyarrow import parquet
 
@@ -146,6 +146,7 @@ def test_neptune_tells_missing_from_empty(folder):
     assert ",," in text
 
 
+@settings(max_examples=25)
 @given(graphs)
 def test_any_graph_is_tables_and_files_for_databases(tmp_path_factory, graph):
     place = tmp_path_factory.mktemp("any")
