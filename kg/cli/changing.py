@@ -113,11 +113,15 @@ def rebuild(
 
 @app.command()
 def log(directory: Directory, as_json: Json = False) -> None:
-    """Tell what came into a graph and went out of it, when, and by which version."""
+    """Tell what came into a graph and went out of it, when, and by which version, and which judgements lost their words."""
+    from kg.judging.overview import lost
     from kg.store import GraphDirectory
 
-    for change in GraphDirectory.open(directory).history:
+    graph = GraphDirectory.open(directory)
+    for change in graph.history:
         typer.echo(row_of(change) if as_json else line_of(change))
+    for line in () if as_json else lost(graph):
+        typer.echo(line)
 
 
 @app.command()

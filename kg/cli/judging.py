@@ -122,13 +122,13 @@ def review(
     Answers are same, different, unsure, undo or quit, or their first letters (z for undo), one a line.
     """
     from kg.judging.judge import judge_of
-    from kg.judging.overview import idle
+    from kg.judging.overview import lost
     from kg.judging.review import PROMPT, Review, walk
     from kg.store.directory import GraphDirectory
 
     found = Review(GraphDirectory.open(directory))
-    for judgement in idle(GraphDirectory.open(directory)):
-        typer.echo(f"no longer applies, its words are gone: {judgement.words} ({judgement.id})")
+    for line in lost(GraphDirectory.open(directory)):
+        typer.echo(line)
     if list_all or not found.pairs:
         typer.echo("\n".join(map(found.question, range(len(found.pairs)))) or "there is no doubtful pair left")
         return

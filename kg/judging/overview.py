@@ -15,13 +15,18 @@ def idle(directory: GraphDirectory) -> tuple[Judgement, ...]:
     return (*bind(held, rejection.extractions).idle, *rejection.idle)
 
 
+def lost(directory: GraphDirectory) -> list[str]:
+    """Return a line for each judgement that changes nothing any more."""
+    return [f"no longer applies, its words are gone: {each.words} ({each.id})" for each in idle(directory)]
+
+
 def listed(directory: GraphDirectory) -> str:
     """Return a line for each judgement, oldest first."""
     told = read_judgements(directory.path)
-    held, lost = standing(told), idle(directory)
+    held, gone = standing(told), idle(directory)
     lines = []
     for judgement in told:
-        state = "no longer applies: its words are gone" if judgement in lost else ""
+        state = "no longer applies: its words are gone" if judgement in gone else ""
         if judgement not in held:
             state = "" if judgement.verdict == "undo" else "undone"
         lines.append(f"{judged(judgement)}{f' – {state}' if state else ''}")

@@ -135,6 +135,8 @@ def test_what_no_longer_applies_is_told(graph, tmp_path):
     files(tmp_path / "new", [("new.txt", "Siri Bakk said that Chile had agreed.")])
     assert build(graph, tmp_path / "new", "--fresh", "-q").code == 0
     assert listed(GraphDirectory.open(graph)).endswith("– no longer applies: its words are gone")
+    told = "no longer applies, its words are gone: “Ola Normann” and “Karl Albrechtsen” are the same"
+    assert all(told in run(command, graph).out for command in ("log", "review"))
 
 
 # -------- Contradictions and mistakes
