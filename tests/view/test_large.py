@@ -1,7 +1,6 @@
 """Large graphs in a real browser without a network: fifty articles, and ten thousand names with thirty thousand links."""
 
 import re
-import time
 
 import networkx as nx
 import pytest
@@ -39,14 +38,13 @@ PAINTED = """() => new Promise((done) => {
   parley.canvas.sigma.refresh();
 })"""
 FRAMES = """(count) => new Promise((done) => {
-  const start = performance.now();
   let at = 0;
   const step = () => {
     const [x, y, scale] = parley.canvas.view();
     parley.canvas.look([x + 20 / scale, y + 10 / scale, scale]);
     at += 1;
     if (at < count) requestAnimationFrame(step);
-    else done((performance.now() - start) / count);
+    else done();
   };
   requestAnimationFrame(step);
 })"""
@@ -54,41 +52,66 @@ FRAMES = """(count) => new Promise((done) => {
 
 @pytest.fixture(scope="module")
 def crowd(module_show):
-    """The page of ten thousand names, and how long it took to open and be drawn, in seconds."""
-    html = render(view_builders.crowd(10_000))
-    start = time.monotonic()
-    opened = module_show(html)
+    """The page of ten thousand names."""
+    opened = module_show(render(view_builders.crowd(10_000)))
     opened.page.wait_for_function("globalThis.parley?.canvas?.labels?.shown.size > 0")
-    return opened, time.monotonic() - start
+    return opened
 
 
-def test_ten_thousand_names_open_in_time_on_the_graphics_card(crowd):
-    opened, seconds = crowd
-    assert seconds < 30  # 5 on a machine that does nothing else and has a graphics card
-    assert opened.page.evaluate(PAINTED) > 500
-    assert opened.requests == [opened.page.url.partition("#")[0]]
+class Work:
+    """The time that the page's own thread works, in seconds: what a machine is busy with beside it does not count."""
+
+    def __init__(self, opened) -> None:
+        self.session = opened.page.context.new_cdp_session(opened.page)
+        self.session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def seconds(self) -> float:
+        found = self.session.send("Performance.getMetrics")["metrics"]
+        return next(metric["value"] for metric in found if metric["name"] == "TaskDuration")
+
+
+def test_three_hundred_names_are_there_within_a_second(show):
+    opened = show(render(view_builders.many(285)))
+    work = Work(opened)
+    opened.page.reload()
+    opened.page.wait_for_function("globalThis.parley?.canvas")
+    assert work.seconds() < 1
+    before = work.seconds()
+    opened.page.evaluate(FRAMES, 20)
+    assert (work.seconds() - before) / 20 < 0.05
+
+
+def test_ten_thousand_names_are_there_within_seconds(crowd):
+    work = Work(crowd)
+    crowd.page.reload()
+    crowd.page.wait_for_function("globalThis.parley?.canvas?.labels?.shown.size > 0")
+    assert work.seconds() < 2.5  # and as much again for the graphics card, or for what stands in for it
+    assert crowd.page.evaluate(PAINTED) > 500
+    assert {url.partition("#")[0] for url in crowd.requests} == {crowd.page.url.partition("#")[0]}
 
 
 def test_ten_thousand_names_can_all_be_drawn_searched_and_moved(crowd):
-    opened, _ = crowd
-    page = opened.page
+    page = crowd.page
     few = page.evaluate(PAINTED)
     page.get_by_role("button", name="Draw all").click()
-    assert len(opened.page.evaluate("() => [...parley.derived.drawn]")) == 10_000
+    assert len(page.evaluate("() => [...parley.derived.drawn]")) == 10_000
     assert page.evaluate(PAINTED) > 2 * few
-    assert page.evaluate(FRAMES, 5) < 2000
+    work = Work(crowd)
+    before = work.seconds()
+    page.evaluate(FRAMES, 10)
+    assert (work.seconds() - before) / 10 < 0.05
     page.get_by_role("combobox", name="Search").fill("Name Number 9999")
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text("Name Number 9999")
     page.locator("#panel").get_by_role("button", name="Focus", exact=True).click()
-    assert 2 <= len(opened.shown()) < 40
+    assert 2 <= len(crowd.shown()) < 40
     assert "Name Number 9999" in page.evaluate(
         "() => [...parley.canvas.labels.shown].map((n) => parley.model.label(n))"
     )
 
 
 def test_large_page_opens_where_names_can_be_read_and_none_covers_another(crowd):
-    opened, _ = crowd
+    opened = crowd
     opened.page.evaluate("() => { clearTimeout(parley.waiting); history.replaceState(null, '', location.pathname); }")
     opened.page.reload()
     opened.page.wait_for_function("globalThis.parley?.canvas?.labels?.shown.size > 0")
@@ -99,8 +122,7 @@ def test_large_page_opens_where_names_can_be_read_and_none_covers_another(crowd)
 
 
 def test_click_on_a_node_of_a_large_graph_opens_it_and_the_picture_has_it(crowd):
-    opened, _ = crowd
-    page = opened.page
+    page = crowd.page
     number = page.evaluate("() => [...parley.canvas.labels.shown][0]")
     label = page.evaluate("(n) => parley.model.label(n)", number)
     page.locator("#canvas").click(position=page.evaluate("(n) => parley.canvas.place(n)", number))

@@ -90,7 +90,7 @@ export function filters(app) {
     if (state.hidden.length) chips.push(chip(`${state.hidden.length} hidden`, () => app.set({ hidden: [] })));
     const total = model.things.filter((thing) => model.kinds.get(thing.kind).drawn).length;
     const shown = [...drawn].filter((n) => model.kind(n).drawn).length;
-    const part = !state.around && !chips.length && shown < total && !state.all && app.scene.nodes.some((node) => !node.drawn && !node.late);
+    const part = state.view === 'graph' && !state.around && !chips.length && shown < total && !state.all && app.scene.nodes.some((node) => !node.drawn && !node.late);
     if (part) chips.push(el('span', { class: 'partial' }, `The ${shown} best linked of ${total} names `, el('button', { type: 'button', class: 'link', click: () => app.set({ all: true }, { fit: true }) }, 'Draw all')));
     if (state.all) chips.push(chip(`All ${total} names`, () => app.set({ all: false }, { fit: true })));
     byId('scope').replaceChildren(...chips);

@@ -71,7 +71,7 @@ export function map(app) {
     const near = linked(state.open);
     const [scale, dx, dy] = camera;
     const land = outlines.map(({ d, name, n }) => {
-      const tint = counts.has(n) ? Math.ceil((counts.get(n) / most) * TINTS) : 0;
+      const tint = counts.has(n) ? Math.ceil(Math.sqrt(counts.get(n) / most) * TINTS) : 0;
       const classes = `land tint-${tint}${n >= 0 ? ' known' : ''}${n >= 0 && n === state.open ? ' here' : ''}${near.has(n) ? ' near' : ''}`;
       const words = `${n >= 0 ? model.label(n) : name}${n >= 0 ? `, ${counts.get(n) ?? 0} statements` : ''}`;
       const attributes = n >= 0 ? { tabindex: 0, role: 'button', 'aria-label': words, click: press(n), keydown: press(n), 'data-place': n } : {};

@@ -25,7 +25,7 @@ export function matrix(app) {
     const count = table.count(who, whom);
     if (!count) return el('td', {});
     const on = state.pair?.[0] === who && state.pair?.[1] === whom;
-    const tint = whom < 0 ? 0 : Math.ceil((count / table.most) * TINTS);
+    const tint = whom < 0 ? 0 : Math.ceil(Math.sqrt(count / table.most) * TINTS);
     const words = `${model.label(who)} ${state.columns === 'about' ? 'about' : 'to'} ${called(whom)}: ${count}`;
     return el('td', {}, el('button', { type: 'button', class: `cell tint-${tint}`, 'aria-pressed': String(on), 'aria-label': words, title: words, click: () => app.set({ pair: on ? null : [who, whom], side: 'said' }) }, String(count)));
   }
