@@ -81,7 +81,7 @@ class App {
     }
     const patch = { open: n, evidence: 0 };
     const { drawn } = this.derived;
-    const wanted = [n, ...this.model.linked(n)].filter((m) => this.state.kinds.includes(this.model.things[m].kind) || (m === n && !this.model.isStatement(n)));
+    const wanted = [n, ...this.model.out(n, 'speaker'), ...this.model.linked(n)].filter((m) => this.state.kinds.includes(this.model.things[m].kind) || (m === n && !this.model.isStatement(n)));
     const missing = wanted.filter((m) => !drawn.has(m) && !this.state.hidden.includes(m)).slice(0, EXPANDED);
     if (missing.length && !this.derived.narrowed && !this.state.around) patch.added = [...new Set([...this.state.added, ...missing])];
     this.set(patch, { quiet: true });

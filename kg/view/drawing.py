@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 SMALL = 400  # names; vis-network drags and zooms so many without a hitch
-LANDSCAPE, PORTRAIT = 2.5, 0.66  # width by height of the two drawings the page chooses from
+LANDSCAPE, PORTRAIT = 4.0, 1.1  # width by height that is asked for; keeping labels apart makes both less so
 FONT, BIG_FONT = 14, 17
 GLYPH, BIG_GLYPH, SMALL_GLYPH = 13, 26, 10  # half the height of a glyph
 LINE = 1.25  # height of a line of text by its font

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 SEED = 7
 GAP = 12.0  # pixels between boxes
-FILL = 0.6  # share of the drawing that boxes cover
+FILL = 0.8  # share of the drawing that boxes cover
 SIDE = 0.42  # how far from the middle the parties of the main event stand, where half the width is 1
 TETHER = 0.15  # pull of the middle on parts of the graph that are not connected with it
 SPRING_ROUNDS = 150

@@ -3,6 +3,7 @@ import { announce, byId, copy, narrow, save, still } from '../dom.js';
 import { picture, png } from '../draw/picture.js';
 
 const VIEWS = ['graph', 'map', 'matrix', 'table'];
+const SMALLEST = 0.6; // a group that fits only if all becomes smaller than this is not shown as a whole
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export function stage(app) {
@@ -126,6 +127,14 @@ export function stage(app) {
       if (!width) return;
       const places = group.map((n) => app.canvas.place(n));
       const must = app.canvas.place(first);
+      const span = (name) => [Math.min(...places.map((place) => place[name])), Math.max(...places.map((place) => place[name]))];
+      const [[left, right], [top, bottom]] = [span('x'), span('y')];
+      const smaller = Math.min(1, (width - 150) / (right - left || 1), (height - 120) / (bottom - top || 1));
+      const [x, y, scale] = app.canvas.view();
+      if (smaller < 1 && smaller > SMALLEST) {
+        app.canvas.look([x + ((left + right) / 2 - width / 2) / scale, y + ((top + bottom) / 2 - height / 2) / scale, scale * smaller], !still.matches);
+        return;
+      }
       const shift = (name, low, high) => {
         const values = places.map((place) => place[name]);
         const fits = Math.max(...values) - Math.min(...values) <= high - low;
@@ -134,7 +143,6 @@ export function stage(app) {
       };
       const [dx, dy] = [shift('x', 70, width - 70), shift('y', 50, height - 60)];
       if (!dx && !dy) return;
-      const [x, y, scale] = app.canvas.view();
       app.canvas.look([x - dx / scale, y - dy / scale, scale], !still.matches);
     },
     render(_, state) {
