@@ -5,7 +5,8 @@ import { outline } from '../shapes.js';
 import { inWords } from './scene.js';
 
 const DIM = 0.16;
-const LEGIBLE = 0.5; // below this scale labels cannot be read
+const LEGIBLE = 0.42; // below this scale names cannot be read
+const MARGIN = 12; // pixels around all that is drawn
 const LARGEST = 1.15;
 const LINE = 1.25; // height of a line of text by its font
 const FACE = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
@@ -114,12 +115,26 @@ export class VisCanvas {
     return { drawNode, drawExternalLabel, nodeDimensions: { width: 2 * node.size, height: 2 * node.size } };
   }
 
-  /** The view that shows all that is drawn, or the middle of it where all would be too small to read. */
+  /** The view that shows all that is drawn with its names, or the middle of it where all would be too small to read. */
   fit(drawn, animated = true, legible = false) {
-    this.network.fit({ nodes: [...drawn], animation: animated && !still.matches && { duration: 300, easingFunction: 'easeInOutQuad' }, minZoomLevel: 0.05, maxZoomLevel: LARGEST });
-    const { main } = this.model;
-    if (legible && this.network.getScale() < LEGIBLE && drawn.has(main)) this.network.moveTo({ position: this.scene.nodes[main], scale: LEGIBLE });
+    if (!drawn.size) return;
+    const boxes = [...drawn].map((n) => this.#box(this.scene.nodes[n]));
+    const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => Math[side < 2 ? 'min' : 'max'](...boxes.map((box) => box[side])));
+    const { clientWidth: width, clientHeight: height } = this.holder;
+    const scale = Math.min(LARGEST, (width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN) / (bottom - top || 1));
+    const main = this.scene.nodes[this.model.main];
+    if (legible && scale < LEGIBLE && drawn.has(this.model.main)) this.look([main.x, main.y, LEGIBLE]);
+    else this.look([(left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.05)], animated);
     if (!animated) this.on.moved();
+  }
+
+  /** What a thing with its name covers: left, top, right, bottom. */
+  #box({ x, y, size, label, font, big }) {
+    this.context ??= document.createElement('canvas').getContext('2d');
+    this.context.font = `${big ? 600 : 400} ${font.size}px ${FACE}`;
+    const lines = label.split('\n');
+    const half = Math.max(size, ...lines.map((line) => this.context.measureText(line).width / 2));
+    return [x - half, y - size, x + half, y + size + 4 + lines.length * font.size * LINE];
   }
 
   zoom(by) {
