@@ -26,6 +26,15 @@ def digest_of_code(*parts: str) -> str:
     )
 
 
+def digest_of_files(folder: Path) -> str:
+    """Return 16 hexadecimal digits that depend on the names and bytes of all files below a folder, and on nothing else."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        whole.update(f"{path.relative_to(folder).as_posix()}{SEPARATOR}".encode("utf-8", "surrogatepass"))
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()[:16]
+
+
 def slug(text: str) -> str:
     """Return `text` as lower-case ASCII words joined by hyphens; empty where no Latin letter or digit is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

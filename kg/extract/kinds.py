@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from kg import knowledge
 from kg.extract import vocabulary as words
+from kg.extract.names import STOP
 
 # How sure the gazetteer must be of a misspelt name before the name is read as a place, by what speaks for it.
 SIMILAR_PLACE = {"locative": 0.72, "label": 0.78, "actor": 0.82}
@@ -20,6 +21,9 @@ KIND_OF_LABEL = {
 }
 MIN_SIMILAR_LENGTH = 4
 NOBODY = "-"  # an office in capitals ("Minister of Foreign Affairs of Iraq") names nobody by itself
+# Buildings that are as well the bodies that work in them; the label and the sentence decide.
+INSTITUTIONS = frozenset("centre center church hospital school library museum theatre theater".split())
+ATTRIBUTES = frozenset({"amod", "compound", "nmod"})
 # How sure a misspelt country must be where a city of that country stands beside it.
 COUNTRY_BESIDE_CITY = 0.65
 # An outlet whose name is also a common word ("Independent") counts only where spaCy sees an organisation.
@@ -93,13 +97,30 @@ def has_office_after(name: SpacySpan) -> bool:
     return False
 
 
+def is_part_of_office(name: SpacySpan) -> bool:
+    """Return whether a name that nothing labels a person is what an office goes on with: "Chief Minister", "of Events"."""
+    return name[0].lower_ in {"of", "for"} or (
+        name.label_ != "PERSON"
+        and has_office_before(name)
+        and all(token.lemma_.lower() in words.OFFICES or token.lower_ in words.HONORIFICS for token in name)
+    )
+
+
+def stands_in(name: SpacySpan) -> bool:
+    """Return whether something is in, at or near what looks like a person's name, and not in something of theirs."""
+    before = name.doc[name.start - 1] if name.start else None
+    after = name.doc[name.end] if name.end < len(name.doc) else None
+    inside = before is not None and before.lower_ in words.LOCATIVE_PREPOSITIONS
+    return inside and (after is None or after.tag_ != "POS")
+
+
 def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
     """Return what the gazetteer knows exactly this name as, in this sentence; an empty reading where nothing fits."""
     hits = knowledge.lookup(name.text)
     if is_called_outlet(name, hits):
         return Reading("NewsOrganization", "name", hits[0].known.country)
     relations = {hit.relation: hit for hit in reversed(hits)}
-    if "demonym" in relations:
+    if "demonym" in relations and "name" not in relations:
         return demonym_of(relations["demonym"])
     government = relations.get("capital") or relations.get("seat")
     if government is not None:
@@ -139,9 +160,15 @@ def fits(hit: knowledge.Hit, name: SpacySpan, locative: bool) -> bool:
     kind = hit.known.kind
     if kind == "City" and name.label_ not in {"GPE", "LOC", "FAC"} and not locative:
         return False
-    if kind == "NewsOrganization" and hit.score < SURE_OUTLET and name.label_ != "ORG":
+    if kind == "NewsOrganization" and hit.score < SURE_OUTLET and name.label_ != "ORG" and not is_titled(name):
         return False
     return not (kind == "Person" and len(name) == 1 and name.label_ not in {"PERSON", ""})
+
+
+def is_titled(name: SpacySpan) -> bool:
+    """Return whether a name has an article with a capital inside its sentence, as newspapers have ("in The Guardian")."""
+    first = name[0] if name[0].text == "The" or name.start == 0 else name.doc[name.start - 1]
+    return first.text == "The" and not first.is_sent_start
 
 
 def by_head_noun(name: SpacySpan) -> Reading:
@@ -157,6 +184,10 @@ def by_head_noun(name: SpacySpan) -> Reading:
     noun = head.lower_
     if head is not name[-1] and head.lemma_.lower() in words.OFFICES:
         return Reading(NOBODY)
+    if noun in words.NEWS_NOUNS and is_rubric(name):
+        return Reading(NOBODY)
+    if len(name) > 1 and noun in INSTITUTIONS and name.label_ == "ORG" and not is_locative(name):
+        return Reading("Organization")
     if len(name) > 1 and noun in words.BUILDING_NOUNS and noun not in {"house", "institute", "university"}:
         return Reading("Building")
     if len(name) > 1 and noun in words.NEWS_NOUNS - {"agency", "press"} and name.label_ == "ORG":
@@ -168,6 +199,14 @@ def by_head_noun(name: SpacySpan) -> Reading:
     if len(name) > 1 and noun in words.REGION_NOUNS:
         return Reading("Place")
     return Reading()
+
+
+def is_rubric(name: SpacySpan) -> bool:
+    """Return whether a name only says what news is about, as "Breaking News" or "Ukrainian War News" over an article does."""
+    about = [
+        token for token in name[:-1] if not any(hit.known.kind == "Country" for hit in knowledge.lookup(token.text))
+    ]
+    return bool(about) and all(token.lower_ in STOP for token in about)
 
 
 def by_similarity(name: SpacySpan, locative: bool) -> Reading:
@@ -212,14 +251,17 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
     that person, before it is a misspelt place.
     """
     locative = is_locative(name)
-    if has_office_before(name) and name.label_ != "NORP" and not locative and len(knowledge.lookup(name.text)) == 0:
+    if is_part_of_office(name):
+        return Reading()
+    titled = has_office_before(name) and name.label_ != "NORP" and (not locative or name.label_ == "PERSON")
+    if titled and len(knowledge.lookup(name.text)) == 0:
         return Reading("Person")
     known = by_gazetteer(name, locative)
-    if known.kind and not (known.kind == "Country" and has_office_before(name) and name.label_ == "PERSON"):
+    if known.kind and not (known.kind == "Country" and is_called_like_a_country(name, known, surnames)):
         return known
     if len(name) == 1 and name[0].lemma_.lower() in words.STATE_BODIES:
         return Reading()
-    if 2 <= len(name) <= 3 and has_office_after(name) and not locative:
+    if 2 <= len(name) <= 3 and has_office_after(name) and not locative and name.label_ not in {"GPE", "LOC", "FAC"}:
         return Reading("Person")
     headed = by_head_noun(name)
     if headed.kind:
@@ -230,11 +272,10 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
         similar = by_similarity(name, locative)
         if similar.kind:
             return similar
-    if locative and (name.label_ == "PERSON" or is_unknown_town(name)):
+    if (name.label_ == "PERSON" and stands_in(name)) or (locative and is_unknown_town(name)):
         return Reading("Place")
-    if name.label_ == "NORP" and name[-1].tag_ not in {"NNS", "NNPS"} and not speaks_or_acts(name):
-        return Reading()
-    if name[-1].lemma_.lower() in words.OFFICES:
+    adjective = name.label_ == "NORP" and name[-1].tag_ not in {"NNS", "NNPS"} and not speaks_or_acts(name)
+    if adjective or name[-1].lemma_.lower() in words.OFFICES:
         return Reading()
     if name.label_ in KIND_OF_LABEL:
         return Reading(KIND_OF_LABEL[name.label_])
@@ -245,6 +286,14 @@ def is_unknown_town(name: SpacySpan) -> bool:
     """Return whether one word that is no abbreviation stands behind "in" or "near": what spaCy calls a body is a town then."""
     before = name.doc[name.start - 1].lower_ if name.start else ""
     return name.label_ == "ORG" and len(name) == 1 and not name.text.isupper() and before in words.TOWN_PREPOSITIONS
+
+
+def is_called_like_a_country(name: SpacySpan, known: Reading, surnames: frozenset[str]) -> bool:
+    """Return whether a name that the gazetteer takes for a country is somebody's: "Mr. Chad", or "Cuban" after "Mark Cuban"."""
+    if name.label_ == "PERSON" and has_office_before(name):
+        return True
+    stands_alone = name.root.dep_ not in ATTRIBUTES if known.form == "demonym" else name.label_ == "PERSON"
+    return len(name) == 1 and stands_alone and knowledge.names.fold(name.text) in surnames
 
 
 def is_like_surname(word: str, surnames: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
@@ -12,7 +13,9 @@ from spacy.util import get_package_version, is_package
 from kg.errors import KgError
 from kg.extract.finders import add_finder
 from kg.extract.lines import is_hard_wrapped
+from kg.extract.recogniser import component as recogniser
 from kg.extract.word_forms import remember_word_forms
+from kg.ids import digest_of_files
 from kg.settings import Settings
 
 DEFAULT_MODEL = Settings().model
@@ -38,13 +41,17 @@ def keep_sentences_in_paragraphs(doc: Doc) -> Doc:
     return doc
 
 
-def load_plain(model: str = DEFAULT_MODEL) -> Language:
-    """Return the pipeline of an installed spaCy package or a model folder as its makers left it.
+def load_plain(model: str = DEFAULT_MODEL, without: Sequence[str] = ()) -> Language:
+    """Return the pipeline of an installed spaCy package or a model folder as its makers left it, less some components.
 
     Raises `KgError` if the model is not there.
     """
     try:
-        nlp: Language = importlib.import_module(model).load() if is_package(model) else spacy.load(model)
+        nlp: Language = (
+            importlib.import_module(model).load(exclude=without)
+            if is_package(model)
+            else spacy.load(model, exclude=without)
+        )
     except (OSError, ImportError) as problem:
         raise KgError(
             f"cannot load the spaCy pipeline {model!r}: install it, or name another with --spacy-model"
@@ -53,11 +60,14 @@ def load_plain(model: str = DEFAULT_MODEL) -> Language:
 
 
 def load_language(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> Language:
-    """Return a pipeline with our paragraphs and a finder of statements.
+    """Return a pipeline with our paragraphs and a finder of statements; the default one with our recogniser of names.
 
-    Its `Doc`s keep the text as it is: `doc.text` equals what was given. Raises `KgError` if the model is not there.
+    Another pipeline was chosen for what it recognises and keeps that. The `Doc`s keep the text as it is: `doc.text` equals
+    what was given. Raises `KgError` if the model is not there.
     """
-    nlp = load_plain(model)
+    nlp = load_plain(model, without=[recogniser.NAME] if model == DEFAULT_MODEL else [])
+    if model == DEFAULT_MODEL:
+        recogniser.add_recogniser(nlp)
     nlp.add_pipe("kg_paragraphs", before="parser")
     remember_word_forms(nlp)
     add_finder(nlp, finder)
@@ -65,5 +75,11 @@ def load_language(model: str = DEFAULT_MODEL, finder: str = DEFAULT_FINDER) -> L
 
 
 def model_version(model: str = DEFAULT_MODEL) -> str:
-    """Return name and version of a pipeline without loading it; part of the extractor's fingerprint."""
-    return f"{model}-{get_package_version(model)}" if is_package(model) else f"{Path(model).name}"
+    """Return what tells a pipeline from any other without loading it; part of the extractor's fingerprint.
+
+    A folder is known by its files, as a name says nothing of what was trained into it.
+    """
+    if not is_package(model):
+        return digest_of_files(Path(model))
+    version = f"{model}-{get_package_version(model)}"
+    return f"{version}-{recogniser.version()}" if model == DEFAULT_MODEL else version

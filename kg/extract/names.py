@@ -108,6 +108,18 @@ def runs(doc: Doc, taken: set[int]) -> Iterator[SpacySpan]:
             start = None
 
 
+def with_first_name(name: SpacySpan, taken: set[int]) -> SpacySpan:
+    """Return a person's surname with the word before it that can only be the first name."""
+    if name.label_ != "PERSON" or len(name) > 1 or name.start == 0:
+        return name
+    first = name.doc[name.start - 1]
+    fitting = first.pos_ == "PROPN" and first.is_alpha and first.is_title and not first.is_stop and first.i not in taken
+    titles = words.OFFICES | words.HONORIFICS | words.OFFICE_MODIFIERS | STOP | TIME_WORDS
+    if not fitting or name[0].is_sent_start or {first.lower_, first.lemma_.lower()} & titles:
+        return name
+    return SpacySpan(name.doc, first.i, name.end, label=name.label)
+
+
 def name_spans(doc: Doc) -> list[SpacySpan]:
     """Return the runs of tokens that look like names, in text order, without overlaps, each with spaCy's label or none."""
     found: list[SpacySpan] = []
@@ -118,10 +130,16 @@ def name_spans(doc: Doc) -> list[SpacySpan]:
         parts = list(split(ent))
         for part in parts:
             name = trimmed(part)
-            if name is not None and any(token.text[:1].isupper() for token in name) and len(EDGE.sub("", name.text)) > 1:
+            if (
+                name is not None
+                and any(token.text[:1].isupper() for token in name)
+                and len(EDGE.sub("", name.text)) > 1
+            ):
                 # What spaCy says of a whole says nothing of its parts.
                 found.append(SpacySpan(doc, name.start, name.end, label=ent.label_ if len(parts) == 1 else 0))
                 taken.update(range(name.start, name.end))
+    found = [with_first_name(name, taken) for name in found]
+    taken.update(token.i for name in found for token in name)
     times = {token.i for ent in doc.ents if ent.label_ in {"DATE", "TIME"} and not is_believable(ent) for token in ent}
     for run in runs(doc, taken | times):
         for part in split(run):

@@ -22,7 +22,7 @@ def quantity_in(matter: SpacySpan) -> Quantity | None:
     for token in matter:
         if (
             not token.like_num
-            or token.ent_type_ in {"DATE", "TIME", "ORDINAL"}
+            or token.ent_type_ in {"DATE", "TIME"}
             or token.head.pos_ not in {"NOUN", "PROPN", "NUM", "SYM"}
         ):
             continue

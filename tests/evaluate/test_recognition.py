@@ -1,12 +1,15 @@
 """How the recognition of names is measured: running text from tokens, the part that is held out, and what counts as right."""
 
+import re
+from difflib import SequenceMatcher
+
 import pytest
 from cli_runner import kg
 
 from kg.errors import KgError
 from kg.evaluate.figures import ALL, CHOOSING
-from kg.evaluate.who.newswire import Article, is_held_out, joined, read_article, read_articles
-from kg.evaluate.who.recognition import Reading, bare, compared, faults, figures
+from kg.evaluate.who.newswire import Article, Name, is_held_out, joined, read_article, read_articles
+from kg.evaluate.who.recognition import Reading, bare, compared, faults, figures, with_noise
 from kg.model import Span
 
 
@@ -91,3 +94,13 @@ def test_a_file_of_something_else_is_refused(tmp_path, content):
 def test_a_folder_without_articles_is_refused(tmp_path):
     done = kg("evaluate", "--recognition", str(tmp_path))
     assert (done.code, "holds no .tsv files" in done.sentence) == (2, True)
+
+
+def test_names_are_found_again_in_a_misspelt_copy():
+    text = " ".join(f"Envoy number {n} Annabella Bergstrom spoke in Oslo today." for n in range(60))
+    spans = [Span(match.start(), match.end()) for match in re.finditer("Annabella Bergstrom", text)]
+    changed = with_noise(Article("a", text, tuple(Name(span, "Person") for span in spans)))
+    words = [name.span.of(changed.text) for name in changed.names]
+    assert changed.text != text
+    assert 0 < words.count("Annabella Bergstrom") < 60
+    assert all(SequenceMatcher(None, word, "Annabella Bergstrom").ratio() > 0.8 for word in words)

@@ -13,7 +13,9 @@ from spacy.tokens import Doc
 
 from kg import ontology
 from kg.errors import KgError
+from kg.evaluate import noise
 from kg.evaluate.figures import ALL, CHOOSING, Figure, counted, half_of, in_parts
+from kg.evaluate.noise import noisy
 from kg.evaluate.who.newswire import Article, Name, is_held_out, read_articles
 from kg.extract.extractor import read_doc
 from kg.extract.language import load_language, load_plain
@@ -21,6 +23,7 @@ from kg.model import Document, Extraction, Span
 from kg.settings import Settings
 
 READERS = ("spaCy alone", "labels", "Parley")
+NOISY = "all of these"  # the kind of noise that is measured with
 KINDS = ("Person", "Organization", "Location")
 KIND_OF_LABEL = {"PERSON": "Person", "ORG": "Organization", "GPE": "Location", "LOC": "Location"}
 NAMING_FORMS = frozenset({"name", "metonym"})
@@ -80,8 +83,16 @@ def score(folder: Path, settings: Settings) -> tuple[list[Figure], list[str]]:
     if not articles:
         raise KgError(f"none of the articles in {folder} is of the part that is measured on")
     readings = list(read_all(articles, settings))
+    misspelt = list(read_all(map(with_noise, articles), settings))
     wrong = [line for one in readings if half_of(one.article.name) == CHOOSING for line in faults(one)]
-    return in_parts(readings, lambda one: one.article.name, figures), wrong
+    return [*in_parts(readings, lambda one: one.article.name, figures), *figures("with noise", misspelt)], wrong
+
+
+def with_noise(article: Article) -> Article:
+    """Return an article as careless typing and machine translation leave it, with its names where they are now."""
+    changed = noisy(article.text, article.name, noise.KINDS[NOISY])
+    places = ((changed.at(one.span.start), changed.at(one.span.end, end=True), one.kind) for one in article.names)
+    return Article(article.name, changed.text, tuple(Name(Span(start, end), kind) for start, end, kind in places))
 
 
 def read_all(articles: Iterable[Article], settings: Settings) -> Iterator[Reading]:
