@@ -40,6 +40,37 @@ def test_title_of_several_articles_is_the_main_event(istanbul):
     assert story.reading(several) == "2 articles · Al Jazeera · 16 May 2025 – 18 May 2025"
 
 
+def several(events: int) -> nx.MultiDiGraph:
+    """Return five articles, some of which tell of the same talks, and statements about one country."""
+    build = view_builders.Builder("Ann of Arland met Bob for talks. Ann said Borland was late.")
+    told = [build.span("talks") | {"document": f"d{at}"} for at in range(events)]
+    for at in range(5):
+        build.network.add_node(
+            f"d{at}", label=f"D{at}", type="Document", types=["Document"], text=[build.text], title=[f"D{at}"]
+        )
+    build.network.remove_node(view_builders.DOCUMENT)
+    build.node("talks", "Negotiation", "the talks", told)
+    build.node("hall", "City", "the Hall")
+    build.node("ann", "Person", "Ann")
+    build.node("borland", "Country", "Borland")
+    build.node("s", "Statement", "s")
+    build.edge("talks", "venue", "hall")
+    build.edge("s", "speaker", "ann")
+    build.edge("s", "about", "borland")
+    return build.network
+
+
+def test_articles_that_share_no_event_are_told_by_whom_they_speak_of():
+    apart = several(1)
+    assert story.title(apart) == "Ann and Borland in 5 articles"
+    assert told(apart)[:2] == ["Most spoken about: Borland (1).", "They met: the talks at the Hall."]
+
+
+def test_articles_that_share_an_event_are_told_by_it():
+    assert story.title(several(3)) == "the talks"
+    assert told(several(3))[0] == "The main event is the talks at the Hall."
+
+
 def test_main_event_is_the_one_with_most_around_it(istanbul):
     assert story.main_event(istanbul) == view_builders.BASE + "istanbul-talks"
 
