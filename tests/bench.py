@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench_names import costs
 from tests.bench_questions import questions
 
 ROOT = Path(__file__).parents[1]
@@ -191,6 +192,7 @@ def main(target: str = "") -> None:
             shares(articles, Path(folder)),
             starts(Path(folder) / "rules"),
             questions(Path(folder)),
+            costs(),
         ):
             for line in (*part, ""):
                 print(line, flush=True)

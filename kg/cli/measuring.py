@@ -24,7 +24,10 @@ def evaluate(
         Path | None, typer.Option(help="A folder with text/*.txt and attributions/*.ann (brat).")
     ] = None,
     noise: Annotated[
-        bool, typer.Option("--noise", help="Measure --attributions on misspelt and badly translated copies too.")
+        bool,
+        typer.Option(
+            "--noise", help="Measure --attributions and --chains on misspelt and badly translated copies too."
+        ),
     ] = False,
     interpretation: Annotated[
         Path | None, typer.Option(help="A file of attributions with what they mean (tests/gold/interpretation.jsonl).")
@@ -76,7 +79,7 @@ def evaluate(
             typer.echo(line)
     for name, corpus in corpora.items():
         if corpus is not None:
-            figures[name], wrong = of_corpus(name, corpus, settings)
+            figures[name], wrong = of_corpus(name, corpus, settings, noise)
             print_figures(name, figures[name])
             for line in wrong if errors else ():
                 typer.echo(line)

@@ -52,7 +52,7 @@ VOWELS = re.compile(r"[aiu]+")
 REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def fold(name: str) -> str:
     """Return `name` in lower-case letters and digits, one space between words.
 
@@ -73,7 +73,7 @@ def _plain(text: str) -> str:
     return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def sound(name: str) -> str:
     """Return `name` as one run of sounds, in which letters that transliterations confuse are the same."""
     text = fold(name).replace(" ", "")
@@ -95,7 +95,7 @@ def deletions(skeleton: str) -> frozenset[str]:
     return frozenset(skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton)) if len(skeleton) > 1)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def similarity(left: str, right: str) -> float:
     """Return how alike two names are spelt and sound, 0.0 to 1.0; equal after folding is 1.0.
 

@@ -6,7 +6,8 @@ pairs never make a chain.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
 
 from kg import knowledge
 from kg.knowledge import names
@@ -22,7 +23,9 @@ NAMESAKE = 0.85
 ALIKE = Reason(1.0, "name, country and office are the same")
 LOCAL = frozenset({"UnnamedSource", "Actor", "Delegation"})  # never the same in two documents by name alone
 BODY_KINDS = frozenset({"Organization", "NewsOrganization"})
-LARGEST_BLOCK = 400  # distinct names; beyond, only equal names are compared
+SMALL_BLOCK = 50  # names that begin alike, all of which are compared with one another
+CONSONANTS = 3  # of the first name, that many more names must share
+LARGEST_BLOCK = 400  # distinct names that begin alike; beyond, only equal names are compared
 
 
 def groups(clusters: Iterable[Cluster]) -> tuple[list[list[Cluster]], list[Merge]]:
@@ -103,15 +106,50 @@ def _joined(members: list[Cluster], merges: list[Merge]) -> list[list[Cluster]]:
         alike[folded(cluster), cluster.country, role_heads(cluster)].append(cluster)
     nodes = [alike[key] for key in sorted(alike)]
     merges += [merge(node[0], other, 1.0, (ALIKE,)) for node in nodes for other in node[1:]]
-    if len(nodes) > LARGEST_BLOCK:
-        return nodes
     scores: dict[tuple[int, int], tuple[Reason, ...]] = {}
-    for at, left in enumerate(nodes):
-        for other in range(at + 1, len(nodes)):
-            reasons = compare(left[0], nodes[other][0])
-            if sum(reason.score for reason in reasons) >= SAME:
-                scores[at, other] = reasons
+    for at, other in _pairs([node[0] for node in nodes]):
+        reasons = compare(nodes[at][0], nodes[other][0])
+        if sum(reason.score for reason in reasons) >= SAME:
+            scores[at, other] = reasons
     return _linked(nodes, _unambiguous(nodes, scores), merges)
+
+
+def _pairs(firsts: list[Cluster]) -> list[tuple[int, int]]:
+    """Return the pairs of a block that are worth comparing, by their places: what is cheap to see to be two is left out.
+
+    People need a first name or initial that begins alike, so that the cost does not grow with the square of a common surname.
+    """
+    called = [first.best_name() for first in firsts]
+    begins: defaultdict[str, list[int]] = defaultdict(list)
+    for at, first in enumerate(firsts):
+        for initial in people.initials(called[at]) if first.kind == "Person" else ("",):
+            begins[initial].append(at)
+    found = {pair for places in begins.values() for pair in _within_reach(places, called)}
+    return sorted(
+        (at, other) for at, other in found if _may_be_one(firsts[at], firsts[other], called[at], called[other])
+    )
+
+
+def _within_reach(places: list[int], called: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of names that begin alike; of very many, those whose first names have the same first consonants."""
+    if len(places) <= SMALL_BLOCK:
+        yield from combinations(places, 2)
+        return
+    parted: defaultdict[str, list[int]] = defaultdict(list)
+    for at in places:
+        parted[names.skeleton(people.parts(called[at])[0])[:CONSONANTS]].append(at)
+    for some in parted.values():
+        if len(some) <= LARGEST_BLOCK:
+            yield from combinations(some, 2)
+
+
+def _may_be_one(left: Cluster, right: Cluster, ours: str, theirs: str) -> bool:
+    if left.country and right.country and left.country != right.country:
+        return False
+    if left.kind != "Person":
+        return True
+    surnames = people.surname_of(ours), people.surname_of(theirs)
+    return people.part_similarity(*surnames) > 0 and people.similarity(ours, theirs) >= people.SAME
 
 
 def _unambiguous(

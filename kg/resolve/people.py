@@ -114,7 +114,7 @@ SAME_PARTICLES = {"ibn": "bin", "ben": "bin", "el": "al", "binti": "bint"}
 INVERTED = re.compile(r"^\s*(?P<last>[^,]+),\s*(?P<first>[^,]+)$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def parts(name: str) -> tuple[str, ...]:
     """Return the folded parts of a name without titles, "LAST, First" put in order; empty only without letters."""
     inverted = INVERTED.match(name)
@@ -140,7 +140,7 @@ def surname_of(name: str) -> str:
     return parts(name)[-1] if parts(name) else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def part_similarity(left: str, right: str) -> float:
     """Return how alike two folded parts are, 0.0 to 1.0; an initial is like every name it begins."""
     if left == right:
@@ -169,6 +169,24 @@ def is_nickname(short: str, full: str) -> bool:
     return len(short) >= SHORTEST_NICKNAME and f"{short} {full}" in _nicknames()
 
 
+@lru_cache(maxsize=1)
+def _initials_of_full() -> dict[str, frozenset[str]]:
+    """Return with what sounds the names begin that somebody called so by friends may have: "bob" → that of Robert."""
+    found: dict[str, frozenset[str]] = {}
+    for short, _, full in (pair.partition(" ") for pair in sorted(_nicknames())):
+        found[short] = found.get(short, frozenset()) | {names.sound(full)[:1]}
+    return found
+
+
+@lru_cache(maxsize=262144)
+def initials(name: str) -> frozenset[str]:
+    """Return the sounds with which the parts of a full name before the surname begin, also of those it may be short for."""
+    given = [part for part in parts(name)[:-1] if part not in PARTICLES] or [""]
+    return frozenset(names.sound(part)[:1] for part in given).union(
+        *(_initials_of_full().get(part, ()) for part in given)
+    )
+
+
 def _bare(part: str) -> str:
     """Return a part without the ending that a Baltic language gives it; short ones keep theirs."""
     return next((part.removesuffix(end) for end in ENDINGS if part.endswith(end) and len(part) - len(end) > 3), part)
@@ -180,7 +198,7 @@ def _of_other_gender(left: str, right: str) -> bool:
     return long.endswith("a") and not short.endswith("a") and long[:-1] in {short, short[:-1]}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def similarity(left: str, right: str) -> float:
     """Return how likely two names are those of one person, 0.0 to 1.0, as far as the letters say.
 

@@ -163,3 +163,17 @@ def test_cost_grows_nearly_with_the_number_of_names():
 
     seconds(50)
     assert seconds(1200) < 12 * seconds(300)
+
+
+def test_a_common_surname_does_not_cost_its_square(monkeypatch):
+    from string import ascii_lowercase
+
+    from kg.resolve import people
+
+    given = [f"{a.upper()}{b}{c}a" for a in ascii_lowercase for b in "aeiou" for c in "bdfgklmnprst"]
+    asked = []
+    similarity = people.similarity
+    monkeypatch.setattr(people, "similarity", lambda left, right: asked.append(1) or similarity(left, right))
+    resolve([article(f"{first} Khan came.", name(f"{first} Khan")) for first in given])
+    assert len(given) == 1560
+    assert len(asked) < len(given) ** 2 / 2 / 10

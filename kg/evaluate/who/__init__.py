@@ -19,11 +19,15 @@ MEASURES: dict[str, Measure] = {
     "chains": chains.score,
     "recognition": recognition.score,
 }
+# What is also measured on misspelt and badly translated copies.
+WITH_NOISE: dict[str, Callable[[Path, Settings], list[Figure]]] = {"chains": chains.score_with_noise}
 
 
-def of_corpus(name: str, path: Path, settings: Settings) -> tuple[list[dict[str, Any]], list[str]]:
+def of_corpus(name: str, path: Path, settings: Settings, noise: bool = False) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the figures of the corpus at `path` as records, and what went wrong in the half that may be read."""
     if not path.exists():
         raise KgError(f"no such file: {path}")
     figures, wrong = MEASURES[name](path, settings)
+    if noise and name in WITH_NOISE:
+        figures += WITH_NOISE[name](path, settings)
     return as_rows(figures), wrong

@@ -7,11 +7,13 @@ stands alone where we have none or one that means several. The articles of an ev
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.evaluate.figures import CHOOSING, Figure, half_of, in_parts
+from kg.evaluate.figures import ALL, CHOOSING, Figure, half_of, in_parts
+from kg.evaluate.noise import KINDS as NOISES
+from kg.evaluate.noise import USUAL, Noisy, noisy
 from kg.evaluate.who.partitions import MEASURES
 from kg.evaluate.who.reading import Read, read_together
 from kg.model import Document, Span
@@ -20,6 +22,7 @@ from kg.settings import Settings
 KINDS = ("ACTOR", "COUNTRY")
 BEGIN = re.compile(r"#begin document (?P<event>\w+)/\S*?/(?P<name>[^\s;]+);")
 TIGHT_BEFORE, TIGHT_AFTER = frozenset(".,;:!?)]}%’”'-"), frozenset("([{$“‘-")
+STRONG = "all of these"  # kinds of noise
 SHOWN = 6  # surface forms of a chain
 
 
@@ -48,14 +51,37 @@ class Placed:
 
 def score(path: Path, settings: Settings) -> tuple[list[Figure], list[str]]:
     """Return the figures of a CoNLL file, and what its chains became; the halves are halves of the events."""
+    placed = placed_in(*read(path), settings)
+    wrong = list(told([one for one in placed if half_of(one.event) == CHOOSING]))
+    return in_parts(placed, lambda one: one.event, figures), wrong
+
+
+def score_with_noise(path: Path, settings: Settings) -> list[Figure]:
+    """Return the CoNLL score on copies with noise, with the points by which it drops: the usual noise, and all kinds stronger."""
     texts, marked = read(path)
+    rows = [list(figures(ALL, placed_in(texts, marked, settings)))[-1]]
+    for kind, strength in (("usual noise", USUAL), (STRONG, NOISES[STRONG])):
+        copies = {name: noisy(text, name, strength) for name, text in texts.items()}
+        moved = [replace(one, span=moved_span(one.span, copies[one.article])) for one in marked]
+        found = list(figures(ALL, placed_in({name: copy.text for name, copy in copies.items()}, moved, settings)))[-1]
+        rows.append(replace(found, measure=f"CoNLL, {kind}: drop {100 * (rows[0].f1 - found.f1):.1f}"))
+    return rows[1:]
+
+
+def moved_span(span: Span, copy: Noisy) -> Span:
+    """Return where the words of a span stand in a noisy copy."""
+    start = copy.at(span.start)
+    return Span(start, max(start + 1, copy.at(span.end, end=True)))
+
+
+def placed_in(texts: dict[str, str], marked: list[Marked], settings: Settings) -> list[Placed]:
+    """Return the gold mentions with the chains that we put them into, each event read by itself."""
     placed: list[Placed] = []
     for event in sorted({name.split("/")[0] for name in texts}):
         own = {name: text for name, text in texts.items() if name.split("/")[0] == event}
         for one in read_together({name: Document(text) for name, text in own.items()}, settings):
             placed += [place(mention, one) for mention in marked if mention.article == one.name]
-    wrong = list(told([one for one in placed if half_of(one.event) == CHOOSING]))
-    return in_parts(placed, lambda one: one.event, figures), wrong
+    return placed
 
 
 def place(marked: Marked, read: Read) -> Placed:
