@@ -45,7 +45,7 @@ def test_built_scripts_ask_for_nothing_and_can_stand_in_a_page(name):
 
 
 def test_own_tests_of_the_front_end_pass(node):
-    assert "# fail 0" in run(node, "--test", "--test-reporter=tap", "test/")
+    assert "# fail 0" in run(node, "--test", "--test-reporter=tap")
 
 
 def test_licences_of_what_is_bundled_are_named():

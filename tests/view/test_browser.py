@@ -190,6 +190,48 @@ def test_hostile_text_stays_text(show):
     assert opened.complaints == []
 
 
+def dated() -> str:
+    """Return the page of four statements of four days."""
+    build = view_builders.Builder("Ann said one. Ann said two. Ann said three. Ann said four.")
+    build.node("ann", "Person", "Ann", [build.span("Ann")])
+    build.node("talks", "Negotiation", "talks", [build.span("two")], startDate="2025-05-16")
+    for at, word in enumerate(["one", "two", "three", "four"]):
+        build.statement(word, build.span("Ann", at + 1), build.span("said", at + 1), [build.span(word)], date=f"2025-05-{15 + at}")
+        build.edge(word, "speaker", "ann")
+    return render(build.network)
+
+
+def test_days_narrow_by_form_and_by_brush_and_the_axis_can_be_changed(show):
+    opened = show(dated())
+    page = opened.page
+    expect(page.locator("#timeline")).to_contain_text("Statements by day")
+    page.get_by_text("Filter", exact=False).first.click()
+    page.get_by_label("From").fill("2025-05-17")
+    expect(page.locator(".statement .what")).to_have_text(["three", "four"])
+    page.get_by_role("slider", name="Start of the stretch").focus()
+    page.keyboard.press("Home")
+    page.get_by_role("slider", name="End of the stretch").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".statement")).to_have_count(4)
+    page.get_by_label("Until").fill("2025-05-15")
+    expect(page.locator(".statement .what")).to_have_text(["one"])
+    page.get_by_role("button", name="From").or_(page.get_by_role("button", name="Until 15 May 2025: take away")).first.click()
+    page.get_by_role("button", name="by place in the text").click()
+    assert opened.state("axis") == "text"
+    assert opened.complaints == []
+
+
+def test_print_shows_the_gist_the_graph_and_all_statements_and_no_tools(show, istanbul_page):
+    page = show(istanbul_page).page
+    page.emulate_media(media="print", color_scheme="dark")
+    for tool in (".search", ".bar", "#filter-box", "#graph .zoom"):
+        expect(page.locator(tool)).to_be_hidden()
+    expect(page.locator("#canvas canvas")).to_be_visible()
+    box = page.locator(".statement").last.bounding_box()
+    assert box["y"] > 900
+    assert page.evaluate("() => getComputedStyle(document.body).colorScheme") == "light"
+
+
 def test_notebook_frame_works_inside_another_page(show, istanbul):
     frame = notebook_html(istanbul)
     opened = show(f"<!DOCTYPE html><title>notebook</title>{frame}")
