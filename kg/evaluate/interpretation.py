@@ -1,4 +1,4 @@
-"""How well statements are understood once their words are known: speaker, form, act, addressee, outlet, nested statements.
+"""How well statements are understood once their words are known: speaker, form, act, negation and modality, addressee, outlet …
 
 The gold file is a list of attributions with what a careful reader takes them to mean (`tests/gold/README.md` says how it
 was made). Their spans are given to the extractor in place of what it finds there itself, so that finding spans does not
@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from kg.errors import KgError
 from kg.evaluate.attributions import read
+from kg.evaluate.classes import PRONOUNS
 from kg.evaluate.context import marked
 from kg.extract.extractor import read_doc
 from kg.extract.language import load_language
@@ -126,18 +127,41 @@ def kind_right(case: Case) -> bool:
 
 
 def facets(case: Case) -> Iterator[tuple[str, bool]]:
-    """Yield each facet that is right or wrong in a case."""
+    """Yield each facet that the gold file tells of a case, and whether it is right."""
     row, statement = case.row, case.statement
-    yield "form", statement.form in row["form"]
-    yield "act", statement.act in row["acts"]
     yield "negation", statement.negated == row.get("negated", False)
-    if row["source"]:
-        yield "speaker", speaker_right(case)
-        yield "speaker kind", kind_right(case)
-    else:
-        yield "speaker without source words", speaker_right(case)
+    yield "modality", statement.modality in row.get("modality", [""])
+    if "form" in row:
+        yield "form", statement.form in row["form"]
+    if "acts" in row:
+        yield "act", statement.act in row["acts"]
+    if "speakers" in row:
+        yield from speaker_facets(case)
     for inner in row.get("nested", ()):
         yield "nested", is_nested(case, Span(*inner["cue"]))
+
+
+def speaker_facets(case: Case) -> Iterator[tuple[str, bool]]:
+    """Yield whether the speaker is right, also for each way of naming one, and whether its kind is."""
+    row, right = case.row, speaker_right(case)
+    if not row["source"]:
+        yield "speaker without source words", right
+        return
+    yield "speaker", right
+    yield "speaker kind", kind_right(case)
+    for way in ways_of_naming(case):
+        yield f"speaker, {way}", right
+
+
+def ways_of_naming(case: Case) -> Iterator[str]:
+    """Yield how the source words name the speaker: a pronoun, nobody by name, or several."""
+    text, row = case.extraction.document.text, case.row
+    if " ".join(text[start:end] for start, end in row["source"]).lower() in PRONOUNS:
+        yield "a pronoun"
+    if any(UNNAMED in one["kinds"] for one in row["speakers"]):
+        yield "unnamed or a group"
+    if len(row["speakers"]) > 1:
+        yield "several"
 
 
 def is_nested(case: Case, cue: Span) -> bool:
@@ -151,8 +175,8 @@ def parties(case: Case, role: str) -> tuple[int, int, int, int]:
     wanted: list[Row] = list(case.row.get(role, []))
     if role == "media":
         # An outlet that speaks is its own medium.
-        wanted += [one | {"optional": True} for one in case.row["speakers"]]
-    told: tuple[Span, ...] = getattr(case.statement, role)
+        wanted += [one | {"optional": True} for one in case.row.get("speakers", ())]
+    told: tuple[Span, ...] = getattr(case.statement, role) if "speakers" in case.row else ()
     needed = [one for one in wanted if not one.get("optional")]
     found = sum(any(case.is_meant(one, span) for span in told) for one in needed)
     right = sum(any(case.is_meant(one, span) for one in needed) for span in told)
@@ -227,12 +251,18 @@ def fault(case: Case, facet: str) -> str:
     """Return one line for a wrong facet: what was wanted, what was found, and the words around it."""
     row, statement = case.row, case.statement
     wanted: object = {
-        "form": row["form"],
-        "act": row["acts"],
+        "form": row.get("form"),
+        "act": row.get("acts"),
         "negation": row.get("negated", False),
+        "modality": row.get("modality", [""]),
         "nested": [Span(*one["cue"]).of(case.extraction.document.text) for one in row.get("nested", ())],
     }.get(facet, [one["name"] for one in row.get(facet if facet in PARTIES else "speakers", ())])
-    found: object = {"form": statement.form, "act": statement.act, "negation": statement.negated}.get(facet, "")
+    found: object = {
+        "form": statement.form,
+        "act": statement.act,
+        "negation": statement.negated,
+        "modality": statement.modality,
+    }.get(facet, "")
     if facet in PARTIES or facet.startswith("speaker"):
         told = getattr(statement, facet) if facet in PARTIES else statement.speakers
         found = [(span.of(case.extraction.document.text), *named(case, span)) for span in told]
