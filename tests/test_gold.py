@@ -16,7 +16,7 @@ FLOORS = {
     "events": (1.0, 0.8),
     "agreements": (1.0, 1.0),
     "demands": (1.0, 0.83),
-    "statements": (1.0, 0.94),
+    "statements": (1.0, 1.0),
     "questions": (1.0, 1.0),
 }
 

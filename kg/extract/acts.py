@@ -91,6 +91,14 @@ ACT_OF_ADJECTIVE = {
 }
 
 
+def tells(token: Token) -> bool:
+    """Return whether a word of a cue tells of speech or thought, or is a sign that stands for it ("Berlin: …")."""
+    lemma = token.lemma_.lower()
+    return (
+        token.is_punct or lemma in ACT_OF_LEMMA or lemma in NEUTRAL or lemma in ACT_OF_NOUN or lemma in ACT_OF_ADJECTIVE
+    )
+
+
 def act_of(cue: Iterable[Token], content: Iterable[Token]) -> str:
     """Return the speech act of a statement with these cue and content tokens; "Assert" where nothing says more."""
     tokens = list(cue)

@@ -31,8 +31,8 @@ def test_the_finder_is_part_of_the_fingerprint():
     ("title", "source", "confidence", "kept"),
     [
         ("", (Span(0, 4),), 0.1, True),
-        ("", (), 0.59, False),
-        ("", (), 0.6, True),
+        ("", (), 0.54, False),
+        ("", (), 0.55, True),
         ("Talks end", (Span(0, 5),), 0.9, False),
         ("Talks", (Span(0, 5),), 0.9, True),
         ("Not in the text", (Span(0, 5),), 0.9, True),

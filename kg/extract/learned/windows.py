@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kg.extract.learned.pieces import Word
 
-CORE_PIECES = 200  # pieces a window answers for
-CONTEXT_PIECES = 100  # pieces before it (and after it, where a paragraph had to be cut) that it may look at
+CORE_PIECES = 250  # pieces a window answers for
+CONTEXT_PIECES = 50  # pieces before it (and after it, where a paragraph had to be cut) that it may look at
 CLS, SEP = 101, 102  # as the vocabulary numbers them
 SENTENCE_ENDS = frozenset({1012, 999, 1029, 1524, 1000})  # . ! ? ” "
 
