@@ -27,12 +27,13 @@ STANDS = frozenset(
 OF_GOVERNOR = {
     lemma: modality
     for modality, lemmas in {
-        "planned": "be plan intend expect expected prepare prepared go schedule set due ready willing poised about likely",
+        "planned": "be plan intend expect expected prepare prepared going schedule set due ready willing poised about likely",
         "possible": "able",
         "required": "have need",
     }.items()
     for lemma in lemmas.split()
 }
+ATTITUDES = frozenset({"ready", "willing", "prepared"})  # who is not willing to say refuses now
 DONE_IN_THE_PAST = frozenset({"able", "have"})
 INFINITIVE = frozenset({"xcomp", "ccomp", "acomp", "advcl", "relcl"})
 
@@ -55,7 +56,10 @@ def operators(token: Token) -> Iterable[tuple[int, str]]:
     if token.dep_ in INFINITIVE and any(child.tag_ == "TO" for child in auxiliaries):
         governor = token.head
         word = governor.lower_ if governor.lower_ in OF_GOVERNOR else governor.lemma_.lower()
-        if word in OF_GOVERNOR and governor.i < token.i:
+        refused = word in ATTITUDES and any(
+            child.dep_ == "neg" for child in (*governor.children, *governor.head.children)
+        )
+        if word in OF_GOVERNOR and governor.i < token.i and not refused:
             if not (word in DONE_IN_THE_PAST and is_past(governor)):
                 yield governor.i, OF_GOVERNOR[word]
             yield from operators(governor)

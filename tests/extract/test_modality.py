@@ -34,6 +34,9 @@ def parsed(text: str) -> Doc:
         ("He would not rule out a truce.", "would not rule out", ""),
         ("Kenya cannot accept the plan.", "cannot accept", ""),
         ("Kenya may not accept the plan.", "may not accept", "possible"),
+        ("He was not willing to say why.", "was not willing to say", ""),
+        ("He went on to endorse her.", "went on to endorse", ""),
+        ("He is going to endorse her.", "is going to endorse", "planned"),
         # acts of their own
         ("He declined to say why.", "declined to say", ""),
         ("They hoped to hear more.", "hoped to hear", ""),
