@@ -288,3 +288,11 @@ class Resolution:
         """Return the ids of the entities that these mentions of one document mean, each once, in order."""
         found = (entity for span in spans for entity in self.referents.get((document, span), ()))
         return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The names of one block, each with all that comparing them depends on, and which are alike enough, by place."""
+
+    names: tuple[str, ...] = ()
+    alike: tuple[tuple[int, int], ...] = ()

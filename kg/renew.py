@@ -39,17 +39,21 @@ def refresh(directory: "GraphDirectory") -> None:
     """Make the graph of a directory, open to write, what its documents say, as people judged."""
     from kg.graph.assemble import assemble
     from kg.graph.parts import CODE, Documents, Parts
+    from kg.resolve.across import Compared
     from kg.resolve.joined import Joined
 
     with much_made():
         source = judged(directory) if directory.judgements else unjudged(directory)
-        joined = Joined(source.readings, source.ties)
+        memory = directory.memory()
+        compared = Compared(memory.compared())
+        joined = Joined(source.readings, source.ties, compared)
+        memory.keep_compared(compared.found)
         documents = Documents(source.extraction, source.merges, source.marks, directory.sources)
         parts = Parts(joined, documents, directory.base)
         marks, state = parts.marks(), directory.state()
         before = state.parts if state is not None and state.parts.get(CODE) == marks[CODE] else {}
         changed = sorted(name for name in before.keys() | marks.keys() if before.get(name) != marks.get(name))
-        if len(changed) > MOST * len(marks):
+        if not before or len(changed) > MOST * len(marks):
             keys = sorted(source.marks)
             resolution = joined.resolution(merge for key in keys for merge in source.merges(key))
             directory.load(assemble(map(source.extraction, keys), resolution, directory.base, directory.sources), marks)
@@ -70,56 +74,55 @@ def much_made() -> Iterator[None]:
 
 
 def unjudged(directory: "GraphDirectory") -> Source:
-    """Return what a graph is made from about which nobody has judged anything."""
+    """Return what a graph is made from about which nobody has judged anything: no old extraction is looked at."""
     from kg.resolve.judged import Ties
-    from kg.resolve.reading import decoded_merges, read
 
-    memory, shards = directory.memory(), {key: entry.shard for key, entry in directory.documents.items()}
     extraction = lru_cache(HELD)(directory.extraction)
-
-    def merges(document: str) -> tuple[Merge, ...]:
-        kept = memory.merges([shards[document]])
-        return decoded_merges(kept[shards[document]]) if kept else read(extraction(document), Ties()).merges
-
-    readings = known_or_read(directory, shards, extraction)
-    return Source(readings, Ties(), extraction, lru_cache(HELD)(merges), shards)
-
-
-def known_or_read(
-    directory: "GraphDirectory", shards: Mapping[str, str], extraction: Callable[[str], Extraction]
-) -> list["Reading"]:
-    """Return the readings of all documents; what is not kept from before is read, and kept."""
-    from kg.knowledge import Known
-    from kg.resolve.judged import Ties
-    from kg.resolve.reading import decoded, encoded, encoded_merges, read
-
-    memory = directory.memory()
-    kept, known, readings, made = memory.readings(), dict[str, Known | None](), [], {}
-    for key, shard in sorted(shards.items()):
-        if shard in kept:
-            readings.append(decoded(kept[shard], known))
-        else:
-            readings.append(read(extraction(key), Ties()))
-            made[shard] = encoded(readings[-1]), encoded_merges(readings[-1].merges)
-    memory.keep(made, shards.values())
-    return readings
+    return source_of(directory, extraction, Ties(), {key: entry.shard for key, entry in directory.documents.items()})
 
 
 def judged(directory: "GraphDirectory") -> Source:
-    """Return what a graph is made from, as people judged: all documents are read anew, which takes longer."""
+    """Return what a graph is made from, as people judged: what they judged is looked for in all extractions."""
     from kg.resolve import without_rejected
     from kg.resolve.judged import bind
-    from kg.resolve.reading import read
 
     judgements, whole = directory.judgements, list(directory.extractions())
     left = {each.document.id: each for each in without_rejected(whole, judgements).extractions}
     ties = bind(judgements, list(left.values()))
-    readings = {key: read(each, ties) for key, each in sorted(left.items())}
     marks = {
         each.document.id: mark_of(directory.documents[each.document.id].shard, each, left[each.document.id])
         for each in whole
     }
-    return Source(readings.values(), ties, left.__getitem__, lambda key: readings[key].merges, marks)
+    return source_of(directory, left.__getitem__, ties, marks)
+
+
+def source_of(
+    directory: "GraphDirectory", extraction: Callable[[str], Extraction], ties: "Ties", marks: Mapping[str, str]
+) -> Source:
+    """Return what a graph is made from. Readings are kept from before but for documents about which people judged."""
+    from kg.knowledge import Known
+    from kg.resolve.reading import decoded, decoded_merges, encoded, encoded_merges, read
+
+    memory, shards = directory.memory(), {key: entry.shard for key, entry in directory.documents.items()}
+    own = {document for document, _ in ties.keys} | {key for key, shard in shards.items() if marks[key] != shard}
+    kept, known, made = memory.readings(), dict[str, Known | None](), {}
+    readings: dict[str, Reading] = {}
+    for key, shard in sorted(shards.items()):
+        if shard in kept and key not in own:
+            readings[key] = decoded(kept[shard], known)
+        else:
+            readings[key] = read(extraction(key), ties)
+            if key not in own:
+                made[shard] = encoded(readings[key]), encoded_merges(readings[key].merges)
+    memory.keep(made, shards.values())
+
+    def merges(document: str) -> tuple[Merge, ...]:
+        if document in own:
+            return readings[document].merges
+        found = memory.merges([shards[document]])
+        return decoded_merges(found[shards[document]]) if found else read(extraction(document), ties).merges
+
+    return Source(readings.values(), ties, extraction, lru_cache(HELD)(merges), marks)
 
 
 def mark_of(shard: str, whole: Extraction, left: Extraction) -> str:

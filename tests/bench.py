@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bench_growth import growth
 from tests.bench_names import costs
 from tests.bench_questions import questions
 
@@ -158,7 +159,7 @@ def stages(articles: list[Path], graph: Path, finder: str) -> Clock:
     with GraphDirectory.create(graph, ontology.DEFAULT_BASE) as directory:
         with clock.part("store: shards"):
             for extraction in found:
-                directory.put(extraction, [extraction.document.source], extractor.fingerprint(settings.model, finder))
+                directory.put(extraction, [extraction.document], extractor.fingerprint(settings.model, finder))
         with clock.part("store: graph"):
             directory.load(quads)
     return clock
@@ -193,6 +194,7 @@ def main(target: str = "") -> None:
             starts(Path(folder) / "rules"),
             questions(Path(folder)),
             costs(),
+            growth(sorted(CORPUS.glob("*.txt")), Path(folder)),
         ):
             for line in (*part, ""):
                 print(line, flush=True)

@@ -6,12 +6,12 @@ pairs never make a chain.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg import knowledge
 from kg.knowledge import names
-from kg.model import Merge, Reason
+from kg.model import Block, Merge, Reason
 from kg.resolve import people
 from kg.resolve.records import Cluster, merge
 
@@ -28,15 +28,19 @@ CONSONANTS = 3  # of the first name, that many more names must share
 LARGEST_BLOCK = 400  # distinct names that begin alike; beyond, only equal names are compared
 
 
-def groups(clusters: Iterable[Cluster]) -> tuple[list[list[Cluster]], list[Merge]]:
-    """Return the clusters of all documents grouped into entities, and the merges that made the groups."""
+def groups(clusters: Iterable[Cluster], compared: "Compared | None" = None) -> tuple[list[list[Cluster]], list[Merge]]:
+    """Return the clusters of all documents grouped into entities, and the merges that made the groups.
+
+    `compared` spares comparing names again that were compared before.
+    """
+    compared = compared if compared is not None else Compared()
     blocks: defaultdict[Hashable, list[Cluster]] = defaultdict(list)
     for at, cluster in enumerate(clusters):
         blocks[block(cluster) or ("alone", at)].append(cluster)
     found: list[list[Cluster]] = []
     merges: list[Merge] = []
     for key, members in blocks.items():
-        joined = [members] if isinstance(key, str) else _joined(members, merges)
+        joined = [members] if isinstance(key, str) else _joined(key, members, merges, compared)
         found += joined
     return _with_known_namesakes(found, merges), merges
 
@@ -99,18 +103,43 @@ def is_generic(name: str) -> bool:
     return all(word in plain for word in names.fold(name).split())
 
 
-def _joined(members: list[Cluster], merges: list[Merge]) -> list[list[Cluster]]:
+class Compared:
+    """What was compared before: a block in which nobody is new need not be compared again."""
+
+    def __init__(self, before: Mapping[str, Block] | None = None) -> None:
+        """Remember these blocks."""
+        self._before = before or {}
+        self.found: dict[str, Block] = {}
+
+    def pairs(self, key: Hashable, nodes: Sequence[Sequence[Cluster]]) -> Iterable[tuple[int, int]]:
+        """Return the places of those that are alike enough; `key` names the block."""
+        if len(nodes) == 1:
+            return ()
+        firsts = [node[0] for node in nodes]
+        names = tuple("\t".join((one.kind, one.best_name(), one.country, *role_heads(one))) for one in firsts)
+        found = self._before.get(repr(key))
+        if found is None or found.names != names:
+            found = Block(names, tuple(_alike(firsts)))
+        self.found[repr(key)] = found
+        return found.alike
+
+
+def _alike(firsts: list[Cluster]) -> Iterator[tuple[int, int]]:
+    for left, right in _pairs(firsts):
+        if sum(reason.score for reason in compare(firsts[left], firsts[right])) >= SAME:
+            yield left, right
+
+
+def _joined(
+    key: Hashable, members: list[Cluster], merges: list[Merge], compared: Compared
+) -> list[list[Cluster]]:
     """Group the members of one block by complete linkage; what is equal in every respect is compared once."""
     alike: defaultdict[tuple[str, str, tuple[str, ...]], list[Cluster]] = defaultdict(list)
     for cluster in members:
         alike[folded(cluster), cluster.country, role_heads(cluster)].append(cluster)
     nodes = [alike[key] for key in sorted(alike)]
     merges += [merge(node[0], other, 1.0, (ALIKE,)) for node in nodes for other in node[1:]]
-    scores: dict[tuple[int, int], tuple[Reason, ...]] = {}
-    for at, other in _pairs([node[0] for node in nodes]):
-        reasons = compare(nodes[at][0], nodes[other][0])
-        if sum(reason.score for reason in reasons) >= SAME:
-            scores[at, other] = reasons
+    scores = {(left, right): compare(nodes[left][0], nodes[right][0]) for left, right in compared.pairs(key, nodes)}
     return _linked(nodes, _unambiguous(nodes, scores), merges)
 
 

@@ -76,17 +76,18 @@ def drafts_of(groups: Iterable[Sequence[Cluster]]) -> list[Draft]:
 def _draft(group: Sequence[Cluster]) -> Draft:
     known = group[0].known
     if known:
-        kind, label = known.kind, known.name
+        kind, label, slug = known.kind, known.name, ""
     elif len(group) == 1:
-        kind, label = group[0].kind, group[0].best_name()
+        kind, label, slug = group[0].kind, group[0].best_name(), ids.slug(across.folded(group[0]))
     else:
         counted: Counter[str] = Counter()
         for cluster in group:
             counted.update(cluster.names)
         kind = Counter(sorted(cluster.kind for cluster in group)).most_common(1)[0][0]
         label = without_article(fullest(counted.items()))
+        slug = ids.slug(names.fold(label))
     return Draft(
-        id=known_id(known) if known else f"{ids.slug(kind)}-{ids.slug(names.fold(label))}".strip("-"),
+        id=known_id(known) if known else f"{ids.slug(kind)}-{slug}".strip("-"),
         kind=kind,
         label=label,
         known=known,

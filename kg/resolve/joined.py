@@ -55,12 +55,12 @@ class Referents(Mapping[Key, tuple[str, ...]]):
 class Joined:
     """What is known once all documents are read."""
 
-    def __init__(self, readings: Iterable[Reading], ties: Ties) -> None:
-        """Join what is one."""
+    def __init__(self, readings: Iterable[Reading], ties: Ties, compared: across.Compared | None = None) -> None:
+        """Join what is one; `compared` spares comparing names again."""
         self.readings = {reading.document: reading for reading in readings}
         self._ties = ties
         found = [cluster for reading in self.readings.values() for cluster in reading.clusters]
-        groups, self._across = across.groups(found)
+        groups, self._across = across.groups(found, compared)
         groups = judged.settled(groups, ties, across.likeness)
         drafts = drafts_of(groups)
         entity_of = {id(cluster): draft.id for draft in drafts for cluster in draft.group}

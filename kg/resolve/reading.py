@@ -4,8 +4,9 @@ A reading is a pure function of the extraction, the gazetteer and the judgements
 that resolving needs; so it can be kept on disk and spares the work of reading the document again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 
@@ -129,6 +130,30 @@ class KeptReading(msgspec.Struct, frozen=True, array_like=True):
     codes: tuple[str, ...]
 
 
+class Meant(Mapping[Span, tuple[int, ...]]):
+    """What each mention means, made into a table when it is first asked for, as of most documents it never is."""
+
+    def __init__(self, rows: tuple[Ends, ...]) -> None:
+        """`rows` are start, end and clusters of each mention."""
+        self._rows = rows
+
+    @cached_property
+    def _table(self) -> dict[Span, tuple[int, ...]]:
+        return {Span(row[0], row[1]): row[2:] for row in self._rows}
+
+    def __getitem__(self, span: Span) -> tuple[int, ...]:
+        """Return the clusters that a mention means."""
+        return self._table[span]
+
+    def __iter__(self) -> Iterator[Span]:
+        """Yield the mentions."""
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        """Return how many mentions there are."""
+        return len(self._rows)
+
+
 DECODER = msgspec.msgpack.Decoder(KeptReading)
 
 
@@ -172,9 +197,8 @@ def decoded(content: bytes, known: dict[str, Known | None]) -> Reading:
                 told=each.told,
             )
         )
-    meant = {Span(start, end): tuple(means) for start, end, *means in kept.meant}
     open_ = tuple((spans[0], spans[1:]) for spans in map(_spans, kept.open))
-    return Reading(kept.document, tuple(clusters), meant, kept.acting, kept.doings, open_, kept.codes)
+    return Reading(kept.document, tuple(clusters), Meant(kept.meant), kept.acting, kept.doings, open_, kept.codes)
 
 
 def encoded_merges(merges: Iterable[Merge]) -> bytes:

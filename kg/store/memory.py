@@ -8,10 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+import msgspec
+
+from kg.model import Block
+
+BLOCKS = msgspec.msgpack.Decoder(dict[str, Block])
 NAME = "memory.sqlite"
 ROWS = 500  # asked for at once
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS reading (shard TEXT PRIMARY KEY, version TEXT, reading BLOB, merges BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS compared (version TEXT, blocks BLOB);
 """
 
 
@@ -44,6 +50,22 @@ class Memory:
                 f"SELECT shard, merges FROM reading WHERE version = ? AND shard IN ({marks})", self._version, *some
             )
         return found
+
+    def compared(self) -> dict[str, Block]:
+        """Return what was compared in each block of names."""
+        found = self._asked("SELECT version, blocks FROM compared WHERE version = ?", self._version)
+        try:
+            return BLOCKS.decode(found[self._version]) if found else {}
+        except msgspec.DecodeError:
+            return {}
+
+    def keep_compared(self, blocks: Mapping[str, Block]) -> None:
+        """Keep these in place of those before."""
+        with suppress(sqlite3.Error), self._opened() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM compared")
+            connection.execute("INSERT INTO compared VALUES (?, ?)", (self._version, msgspec.msgpack.encode(blocks)))
+            connection.execute("COMMIT")
 
     def _asked(self, query: str, *values: str) -> dict[str, bytes]:
         try:
