@@ -112,7 +112,7 @@ def title_before(name: SpacySpan) -> SpacySpan | None:
     A bare title before a name ("President Berg") is a part of how it is called and no mention of its own.
     """
     doc, end = name.doc, name.start
-    while end > 0 and doc[end - 1].lower_.rstrip(".") in words.HONORIFICS | words.RANKS:
+    while end > 1 and (doc[end - 1].lower_.rstrip(".") or doc[end - 2].lower_) in words.HONORIFICS | words.RANKS:
         end -= 1
     comma = end > 0 and doc[end - 1].text == ","
     end -= comma

@@ -22,6 +22,7 @@ from kg.extract.names import name_spans
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
 
+FAMILY_WORDS = frozenset({"al", "el", "bin", "ibn", "abu"})  # no name ends in them
 HALVES = frozenset({"north", "south", "east", "west"})
 TIMES = frozenset({"DATE", "TIME"})
 SURE_PLACE, LARGE, LONGEST_PLACE = 0.9, 3e5, 3  # score, weight, tokens
@@ -108,6 +109,15 @@ def place_in_front(name: SpacySpan) -> list[SpacySpan]:
     ):
         return [name]
     return [front, SpacySpan(name.doc, front.end, name.end, label=name.label_)]
+
+
+def without_direction(name: SpacySpan) -> SpacySpan:
+    """Return a known place without the point of the compass before it: "Iraq" of "northern Iraq"."""
+    if len(name) < 2 or name[0].lower_ not in words.DIRECTIONS or knowledge.lookup(name.text):
+        return name
+    rest = SpacySpan(name.doc, name.start + 1, name.end, label=name.label_)
+    known = any(hit.known.kind in PLACES for hit in knowledge.lookup(rest.text))
+    return rest if known else name
 
 
 def to_its_end(name: SpacySpan) -> SpacySpan:
@@ -205,7 +215,7 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     apart = [
         part for name in name_spans(doc) for half in both_halves(name) for part in place_in_front(without_lead(half))
     ]
-    names = [to_its_end(part) for name in apart for part in two_places(outlet_in_front(name))]
+    names = [to_its_end(without_direction(part)) for name in apart for part in two_places(outlet_in_front(name))]
     surnames = full_surnames(names)
     lines = find_datelines(doc.text)
     readings = agreed({name: read_name(name, surnames) for name in names if not is_portfolio(name)}, surnames)

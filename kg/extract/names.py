@@ -42,6 +42,12 @@ def is_title_cased(sentence: SpacySpan) -> bool:
     return len(long_words) >= 4 and sum(token.text[0].isupper() for token in long_words) >= 0.8 * len(long_words)
 
 
+def is_article_of(token: Token) -> bool:
+    """Return whether a token is the Arabic article that a hyphen joins to a name ("al-Qaeda")."""
+    after = token.i + 1
+    return token.lower_ in {"al", "el", "ar", "as"} and after < len(token.doc) and token.doc[after].text == "-"
+
+
 def trimmed(piece: SpacySpan) -> SpacySpan | None:
     """Return `piece` without determiners, genitive marks, punctuation and titles of courtesy at its edges."""
     start, end = piece.start, piece.end
@@ -51,7 +57,7 @@ def trimmed(piece: SpacySpan) -> SpacySpan | None:
         or doc[start].is_punct
         or doc[start].is_space
         or doc[start].lower_.rstrip(".") in words.HONORIFICS
-        or doc[start].text in LINKS
+        or (doc[start].text in LINKS and not is_article_of(doc[start]))
     ):
         start += 1
     while start < end and (

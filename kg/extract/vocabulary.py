@@ -151,6 +151,9 @@ EVENT_CODES = {
     "Signing": "Agree",
 }
 
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern".split()
+)
 # Behind "in" and these stands a town rather than a body.
 TOWN_PREPOSITIONS = frozenset("in near outside around".split())
 # "The siege of …", "south of …": what stands behind is a place.

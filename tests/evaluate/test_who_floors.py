@@ -17,31 +17,25 @@ CORPORA = {
 # corpus, measure: precision, recall
 FLOORS = {
     ("names", "same person"): (0.96, 0.84),
-    ("links", "link, in the gazetteer"): (0.83, 0.91),
+    ("links", "link, in the gazetteer"): (0.83, 0.90),
     ("links", "link, all"): (0.83, 0.53),
     ("places", "place within 161 km"): (0.94, 0.61),
-    ("synonyms", "synonym"): (0.95, 0.54),
+    ("synonyms", "synonym"): (0.95, 0.60),
     ("chains", "B³"): (0.87, 0.47),
-    ("chains", "CoNLL"): (0.54, 0.54),
+    ("chains", "CoNLL"): (0.55, 0.55),
 }
+
+
+NOISE = 0.08  # points of F1 that chains may lose in misspelt and badly translated copies
 
 
 @pytest.mark.parametrize("corpus", CORPORA)
 def test_who_is_who_is_told_at_least_as_well_as_before(shared, corpus):
-    found = {
-        row["measure"]: row
-        for row in of_corpus(corpus, shared / "corpora" / CORPORA[corpus], Settings(jobs=1))[0]
-        if row["part"] == ALL
-    }
+    rows, _ = of_corpus(corpus, shared / "corpora" / CORPORA[corpus], Settings(jobs=1), noise=corpus == "chains")
+    found = {row["measure"]: row for row in rows if row["part"] == ALL}
     for (_, measure), (precision, recall) in ((key, floor) for key, floor in FLOORS.items() if key[0] == corpus):
         assert found[measure]["precision"] >= precision, found[measure]
         assert found[measure]["recall"] >= recall, found[measure]
-
-
-def test_chains_drop_by_less_than_eight_points_under_noise(shared):
-    path = shared / "corpora" / CORPORA["chains"]
-    rows, _ = of_corpus("chains", path, Settings(jobs=1), noise=True)
-    clean = next(row["f1"] for row in rows if row["measure"] == "CoNLL" and row["part"] == ALL)
-    noisy = [row["f1"] for row in rows if row["measure"].startswith("CoNLL, ")]
-    assert len(noisy) == 2
-    assert all(clean - found < 0.08 for found in noisy)
+    noisy = [row["f1"] for measure, row in found.items() if measure.startswith("CoNLL, ")]
+    assert len(noisy) == (2 if corpus == "chains" else 0)
+    assert all(found["CoNLL"]["f1"] - f1 < NOISE for f1 in noisy)

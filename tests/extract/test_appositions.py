@@ -45,6 +45,8 @@ def test_what_is_somebody_else_or_a_bare_title_means_no_name_beside_it(text, wor
         ("They marched on after the liberation of Raqqah.", "Raqqah", "City name SY"),
         ("The leaders of North and South Korea met on the border.", "North", "Country name KP"),
         ("North Korea waits. The North has said so.", "North", "Country name KP"),
+        ("He became a militant active with al-Qaeda in Iraq (AQI).", "al-Qaeda in Iraq", "Organization name"),
+        ("The troops moved into southern Lebanon on Friday.", "Lebanon", "Country name LB"),
         ("He lives in Gainesville, Va., and works there.", "Va.", "Place name US"),
     ],
 )

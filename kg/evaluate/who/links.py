@@ -58,13 +58,12 @@ def item(id: str) -> str:
 
 def links(read: Read) -> dict[Span, str]:
     """Return the Wikidata id of each name and nationality in an article that has one, the longest where one holds another."""
-    found = {}
-    named = [mention for mention in read.extraction.mentions if mention.form == "name"]
-    for mention in read.extraction.mentions:
-        held = any(other.span.covers(mention.span) and other.span != mention.span for other in named)
-        if not held and mention.form in {"name", "demonym", "metonym"} and (id := wikidata(mention, read)):
-            found[mention.span] = id
-    return found
+    found = {
+        mention.span: id
+        for mention in read.extraction.mentions
+        if mention.form in {"name", "demonym", "metonym"} and (id := wikidata(mention, read))
+    }
+    return {span: id for span, id in found.items() if not any(other.covers(span) for other in found if other != span)}
 
 
 def wikidata(mention: Mention, read: Read) -> str:
