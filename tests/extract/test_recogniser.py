@@ -57,15 +57,11 @@ def test_a_word_that_is_mostly_no_name_stays_none():
     assert labels(make_consistent(doc)) == [(0, "Anna Will", "PERSON")]
 
 
-def test_a_long_name_is_not_found_inside_another():
-    doc = labelled(
-        "Nord Pact , Nord Pact , Nord Pact and Nord Pact Council",
-        (0, 1, "ORG"),
-        (3, 4, "ORG"),
-        (6, 7, "ORG"),
-        (9, 11, "ORG"),
-    )
-    assert len(make_consistent(doc).ents) == 4
+def test_of_overlooked_names_that_begin_alike_the_longest_is_found():
+    pacts = [(start, start + 1, "ORG") for start in (0, 2, 4)]
+    councils = [(start, start + 2, "ORG") for start in (6, 9, 12)]
+    doc = labelled("Nord Pact " * 3 + "Nord Pact Council " * 4, *pacts, *councils)
+    assert labels(make_consistent(doc))[-1] == (15, "Nord Pact Council", "ORG")
 
 
 @pytest.mark.model
