@@ -26,7 +26,7 @@ def write(graph: GraphView, target: Target) -> None:
         stream.write(b'VERSION "1.2"\n')
         for prefix, namespace in sorted(terms.prefixes.items()):
             stream.write(f"PREFIX {prefix}: <{namespace}>\n".encode())
-        for subject, about in groupby(in_order(graph.quads(), by_subject=True), key=lambda quad: quad.subject):
+        for subject, about in groupby(in_order(graph.unsorted(), by_subject=True), key=lambda quad: quad.subject):
             stream.write(f"\n{terms.of(subject)}{' ;'.join(statements(about, terms))} .\n".encode())
 
 

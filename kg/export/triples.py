@@ -13,7 +13,7 @@ from kg.graph.view import GraphView
 
 def triples(graph: GraphView) -> Iterator[Triple]:
     """Yield the triples of all named graphs together, each once, sorted as quads are."""
-    merged = (Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads())
+    merged = (Quad(quad.subject, quad.predicate, quad.object) for quad in graph.unsorted())
     return (quad.triple for quad in in_order(merged))
 
 

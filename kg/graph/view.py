@@ -20,9 +20,18 @@ if TYPE_CHECKING:
 class GraphView:
     """A graph to read: as sorted quads, as a NetworkX graph, as an rdflib dataset."""
 
-    def __init__(self, read: Callable[[], Iterable[Quad]], base: str = ontology.DEFAULT_BASE) -> None:
-        """`read` gives the quads, sorted as `assemble` sorts them, anew each time; `base` is that of the instances."""
+    def __init__(
+        self,
+        read: Callable[[], Iterable[Quad]],
+        base: str = ontology.DEFAULT_BASE,
+        read_unsorted: Callable[[], Iterable[Quad]] | None = None,
+    ) -> None:
+        """`read` gives the quads, sorted as `assemble` sorts them, anew each time; `base` is that of the instances.
+
+        `read_unsorted` gives the same in the order that is quickest to read.
+        """
         self._read = read
+        self._read_unsorted = read_unsorted or read
         self.base = base
 
     @classmethod
@@ -35,17 +44,21 @@ class GraphView:
         """Yield every quad once, sorted."""
         yield from self._read()
 
+    def unsorted(self) -> Iterator[Quad]:
+        """Yield every quad once, for those who sort them anew or need no order."""
+        yield from self._read_unsorted()
+
     def network(self) -> networkx.MultiDiGraph[str]:
         """Return the typed property graph; see `kg.graph.network`."""
         from kg.graph.network import network
 
-        return network(self.quads())
+        return network(self.unsorted())
 
     def properties(self) -> AbstractContextManager[PropertyGraph]:
         """Give the same property graph node by node, in bounded memory; see `kg.graph.properties`."""
         from kg.graph.properties import property_graph
 
-        return property_graph(self.quads())
+        return property_graph(self.unsorted())
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the named graphs with their union as default graph; see `kg.graph.rdf`."""

@@ -216,9 +216,15 @@ class GraphDirectory:
         for graph in sorted(store.named_graphs(), key=lambda graph: str(graph).rstrip(">")):
             yield from in_order(store.quads_for_pattern(None, None, None, graph))
 
+    def unsorted(self) -> Iterator[Quad]:
+        """Yield every quad of the store in the order of the store."""
+        store = self.store()
+        for graph in store.named_graphs():
+            yield from store.quads_for_pattern(None, None, None, graph)
+
     def view(self) -> GraphView:
         """Return the graph for exporters and the page."""
-        return GraphView(self.quads, self.base)
+        return GraphView(self.quads, self.base, self.unsorted)
 
     # -------- Writing, inside a `with` block
 
