@@ -3,10 +3,8 @@
 import errno
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -274,7 +272,7 @@ def test_error_while_quads_are_made_keeps_the_old_store(tmp_path):
     assert tuple(GraphDirectory.open(tmp_path / "g").quads()) == before
 
 
-# -------- Kills and crowds
+# -------- Kills
 
 
 def test_kill_between_the_two_renames_is_mended(tmp_path):
@@ -307,61 +305,10 @@ def test_store_made_by_other_code_or_another_gazetteer_is_not_current(tmp_path, 
     assert not GraphDirectory.open(tmp_path / "g").is_current()
 
 
-WRITER = """
-import sys, time
-from pathlib import Path
-sys.path.insert(0, "tests")
-from kg.store import GraphDirectory
-with GraphDirectory.create(Path(sys.argv[1])):
-    print("locked", flush=True)
-    time.sleep(60)
-"""
-
-
 def start(code: str, *arguments: object) -> subprocess.Popen:
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", code, *map(str, arguments)]
     return subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
-
-
-def test_two_writers_at_once_and_a_killed_one_lets_go(tmp_path):
-    fill(tmp_path / "g")
-    writer = start(WRITER, tmp_path / "g")
-    assert writer.stdout.readline() == "locked\n"
-    directory = GraphDirectory.open(tmp_path / "g")
-    with pytest.raises(GraphDirectoryError, match=f"is in use by process {writer.pid}"), directory:
-        pass
-    assert tuple(directory.quads()) == tuple(build.quads())  # reading goes on
-    writer.send_signal(signal.SIGKILL)
-    writer.wait()
-    writer.stdout.close()
-    with directory:
-        assert directory.documents
-
-
-BUILDER = """
-import sys
-from pathlib import Path
-sys.path.insert(0, "tests")
-from store.test_directory import fill, other
-fill(Path(sys.argv[1]), *(other(f"Text {number}. " * 40) for number in range(12)))
-"""
-
-
-def test_killed_at_any_moment_a_build_leaves_a_graph_or_goes_on(tmp_path):
-    fill(tmp_path / "whole", *(other(f"Text {number}. " * 40) for number in range(12)))
-    whole = tuple(GraphDirectory.open(tmp_path / "whole").quads())
-    old = tuple(fill(tmp_path / "g").quads())
-    for delay in range(12):
-        writer = start(BUILDER, tmp_path / "g")
-        time.sleep(0.15 + delay * 0.03)
-        writer.send_signal(signal.SIGKILL)
-        writer.wait()
-        writer.stdout.close()
-        quads = tuple(GraphDirectory.open(tmp_path / "g").quads())
-        assert quads in (old, whole)
-    fill(tmp_path / "g", *(other(f"Text {number}. " * 40) for number in range(12)))
-    assert tuple(GraphDirectory.open(tmp_path / "g").quads()) == whole
 
 
 def test_shard_keeps_every_record_as_it_is(tmp_path):
