@@ -79,6 +79,7 @@ def statements(
     model: Model = Settings().model,
     finder: Finder = Settings().finder,
     column: Column = None,
+    nested: Annotated[bool, typer.Option("--nested", help="Print statements inside others too.")] = False,
     verbose: Verbose = False,
 ) -> None:
     """Print the statements of articles, one JSON object a line, spans as character offsets."""
@@ -87,6 +88,8 @@ def statements(
     settings, report = Settings(model, finder, jobs, columns=columns_of(column)), Report()
     documents = read_documents(paths, settings, report)
     for row in statement_rows(documents, settings, report):
+        if row["nested"] and not nested:
+            continue
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
     tell_faults(report, verbose)
 
