@@ -10,7 +10,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/python -m kg.examples.demo
 
 test: $(VENV)/.tested frontend/node_modules
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check kg tests training
