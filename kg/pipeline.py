@@ -1,5 +1,6 @@
 """The order of the stages: read, extract, resolve, assemble. The only module that knows it."""
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import KgError, SkipDocument
 from kg.model import Document, Extraction
-from kg.settings import Settings
+from kg.settings import SELDOM, Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,7 +80,7 @@ def in_this_process(documents: list[Document], settings: Settings) -> Iterator[E
 def in_processes(documents: list[Document], settings: Settings, workers: int) -> Iterator[Extraction | SkipDocument]:
     """Yield extractions made by `workers` processes, in the order of the documents."""
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker, initargs=(settings,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_process, initargs=(settings,)) as pool:
         yield from pool.map(extract_one, documents, chunksize=4)
 
 
@@ -97,6 +98,12 @@ def start_worker(settings: Settings) -> None:
     wanted = (settings.model, settings.finder)
     if Worker.nlp is None or Worker.loaded != wanted:
         Worker.nlp, Worker.loaded = load_language(*wanted), wanted
+
+
+def start_process(settings: Settings) -> None:
+    """Make ready a process that does nothing but extract."""
+    gc.set_threshold(*SELDOM)
+    start_worker(settings)
 
 
 def extract_one(document: Document) -> Extraction | SkipDocument:

@@ -1,5 +1,6 @@
 """The application and what all commands share."""
 
+import gc
 import os
 import sys
 from typing import Annotated
@@ -8,6 +9,7 @@ import typer
 
 from kg import __version__
 from kg.errors import KgError
+from kg.settings import SELDOM
 
 app = typer.Typer(
     name="kg",
@@ -54,7 +56,7 @@ def load_commands() -> None:
 def main() -> None:
     """Run the command line; every fault the user can do something about ends as one sentence and exit code 2."""
     load_commands()
-
+    gc.set_threshold(*SELDOM)
     try:
         app()
     except KgError as fault:
