@@ -30,16 +30,23 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from problem
 
 
-def finished_lines(path: Path) -> list[bytes]:
-    """Return the lines of a file that is only ever added to; what a kill cut off ends in no line feed and is left out."""
-    content = path.read_bytes() if path.exists() else b""
-    return content[: content.rfind(b"\n") + 1].splitlines()
+def finished(path: Path) -> bytes:
+    """Return a file that is only ever added to, without the line that a kill cut off; nothing where there is no file.
+
+    Raises `GraphDirectoryError` where it cannot be read.
+    """
+    try:
+        content = path.read_bytes() if path.exists() else b""
+    except OSError as problem:
+        raise GraphDirectoryError(f"cannot read {path}: {problem.strerror}") from problem
+    return content[: content.rfind(b"\n") + 1]
 
 
-def append_lines(path: Path, lines: bytes) -> None:
+def append_lines(path: Path, lines: bytes, otherwise: str = "nothing was added to it") -> None:
     """Add lines to a file, all of them or none; they are on the disk when this returns.
 
-    A line that a killed process did not finish is cut off. Raises `GraphDirectoryError` where they cannot be written.
+    A line that a killed process did not finish is cut off. Raises `GraphDirectoryError` where they cannot be written;
+    `otherwise` says what that means.
     """
     try:
         with path.open("ab+") as file:
@@ -54,7 +61,7 @@ def append_lines(path: Path, lines: bytes) -> None:
                 file.truncate(whole)
                 raise
     except OSError as problem:
-        raise GraphDirectoryError(f"cannot write {path}: {problem.strerror}; nothing was added to it") from problem
+        raise GraphDirectoryError(f"cannot write {path}: {problem.strerror}; {otherwise}") from problem
 
 
 @contextmanager

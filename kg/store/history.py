@@ -12,7 +12,7 @@ import msgspec
 
 import kg
 from kg.errors import GraphDirectoryError
-from kg.store.files import append_lines, finished_lines
+from kg.store.files import append_lines, finished
 from kg.store.manifest import Entry
 
 NAME = "log.jsonl"
@@ -31,7 +31,7 @@ class Change(msgspec.Struct, frozen=True):
 def read_history(directory: Path) -> list[Change]:
     """Return the changes of a graph directory, the oldest first. Raises `GraphDirectoryError` where a line is damaged."""
     path = directory / NAME
-    return [decoded(line, path, number) for number, line in enumerate(finished_lines(path), start=1)]
+    return [decoded(line, path, number) for number, line in enumerate(finished(path).splitlines(), start=1)]
 
 
 def decoded(line: bytes, path: Path, number: int) -> Change:

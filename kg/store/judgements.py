@@ -5,7 +5,6 @@
 Rebuilds leave it alone. A line that a killed process did not finish counts for nothing and is cut off by the next.
 """
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ import msgspec
 from kg import ids, ontology
 from kg.errors import GraphDirectoryError
 from kg.model import Judgement
+from kg.store.files import append_lines, finished
 
 NAME = "judgements.jsonl"
 WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -28,11 +28,7 @@ def read_judgements(directory: Path) -> tuple[Judgement, ...]:
     Raises `GraphDirectoryError` that names the line which is none.
     """
     path = directory / NAME
-    try:
-        content = path.read_bytes() if path.exists() else b""
-    except OSError as problem:
-        raise GraphDirectoryError(f"cannot read {path}: {problem.strerror}") from problem
-    return parsed(content[: content.rfind(b"\n") + 1], str(path))
+    return parsed(finished(path), str(path))
 
 
 def parsed(content: bytes, source: str) -> tuple[Judgement, ...]:
@@ -72,21 +68,7 @@ def append_judgements(directory: Path, judgements: Iterable[Judgement]) -> None:
 
     Raises `GraphDirectoryError` where they cannot be written.
     """
-    path = directory / NAME
-    try:
-        with path.open("ab+") as file:
-            file.seek(0)
-            whole = file.read().rfind(b"\n") + 1
-            file.truncate(whole)
-            try:
-                file.write(encoded(judgements))
-                file.flush()
-                os.fsync(file.fileno())
-            except OSError:
-                file.truncate(whole)
-                raise
-    except OSError as problem:
-        raise GraphDirectoryError(f"cannot write {path}: {problem.strerror}; nothing was judged") from problem
+    append_lines(directory / NAME, encoded(judgements), "nothing was judged")
 
 
 def identified(judgement: Judgement, earlier: Sequence[Judgement]) -> Judgement:

@@ -70,7 +70,7 @@ def test_a_process_killed_while_it_appends_leaves_whole_lines(tmp_path):
 def test_a_full_disk_leaves_what_was_there(tmp_path, monkeypatch):
     first, second = log(SAME, WRONG)
     append_judgements(tmp_path, [first])
-    monkeypatch.setattr(judgements.os, "fsync", lambda handle: (_ for _ in ()).throw(OSError(28, "No space left")))
+    monkeypatch.setattr(os, "fsync", lambda handle: (_ for _ in ()).throw(OSError(28, "No space left")))
     with pytest.raises(GraphDirectoryError, match="No space left; nothing was judged"):
         append_judgements(tmp_path, [second])
     assert read_judgements(tmp_path) == (first,)
