@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.examples.demo import ARTICLE
 from kg.export import EXPORTERS, export
+from kg.graph.view import GraphView
 from kg.pipeline import Report, build_in_memory, read_documents
 from kg.settings import Settings
 
@@ -14,11 +15,20 @@ PAGE = Path(__file__).parents[2] / "docs" / "exports.md"
 
 def main(folder: str = "exports") -> None:
     """Write every format of the example graph into `folder`."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    write(example(), Path(folder))
+
+
+def example() -> GraphView:
+    """Return the graph of the example article."""
     settings = Settings(jobs=1)
-    graph = build_in_memory(read_documents([str(ARTICLE)], settings, Report()), settings)
+    return build_in_memory(read_documents([str(ARTICLE)], settings, Report()), settings)
+
+
+def write(graph: GraphView, folder: Path) -> None:
+    """Write every format of a graph into `folder`, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, row in sorted(EXPORTERS.items()):
-        export(graph, name, Path(folder) / f"istanbul-talks{row.suffix}")
+        export(graph, name, folder / f"istanbul-talks{row.suffix}")
 
 
 def page() -> str:
