@@ -243,8 +243,12 @@ def are_partners(left: Mention, right: Mention, table: MentionTable) -> bool:
     if not are_joined(left, right, table):
         return False
     head = table.tokens(left.span).root
-    while head.dep_ in {"amod", "compound", "nmod", "poss", "conj"} and head.head is not head:
-        head = head.head
+    while head.dep_ in {"amod", "compound", "nmod", "poss", "conj", "pobj"} and head.head is not head:
+        if head.dep_ == "pobj" and not (
+            head.head.lower_ == "of" and head.head.head.lemma_.lower() in words.STATE_BODIES
+        ):
+            break
+        head = head.head.head if head.dep_ == "pobj" else head.head  # "the government of X" is X
     return head.dep_ in {"nsubj", "nsubjpass", "ROOT"} or (
         head.dep_ == "pobj" and head.head.lower_ in {"between", "by"}
     )

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import get_package_version, is_package
 
 from kg.errors import KgError
+from kg.extract.datelines import find_datelines
 from kg.extract.finders import add_finder
 from kg.extract.lines import is_hard_wrapped
 from kg.extract.recogniser import component as recogniser
@@ -27,14 +28,15 @@ CLOSING_QUOTES = frozenset("\"”’»'")
 
 @Language.component("kg_paragraphs")
 def keep_sentences_in_paragraphs(doc: Doc) -> Doc:
-    """Return `doc` with sentence starts set where a paragraph starts and unset before a closing quotation mark."""
+    """Return `doc` with sentence starts set where a paragraph starts or a dateline ends, and unset before a closing quote."""
     text = doc.text  # spaCy joins it anew at each access
     line_ends_paragraph = not is_hard_wrapped(text)
+    after_lines = {line.end for line in find_datelines(text)}
     for before, token in zip(doc, doc[1:], strict=False):
         if token.is_space:
             continue
         gap = text[before.idx + (0 if before.is_space else len(before)) : token.idx]
-        if BLANK_LINE.search(gap) or (line_ends_paragraph and "\n" in gap):
+        if BLANK_LINE.search(gap) or (line_ends_paragraph and "\n" in gap) or token.idx in after_lines:
             token.is_sent_start = True
         elif token.text in CLOSING_QUOTES and before.text[-1] in TERMINATORS and not before.whitespace_:
             token.is_sent_start = False

@@ -27,6 +27,7 @@ HALVES = frozenset({"north", "south", "east", "west"})
 TIMES = frozenset({"DATE", "TIME"})
 SURE_PLACE, LARGE, LONGEST_PLACE = 0.9, 3e5, 3  # score, weight, tokens
 LONGEST_TAIL = 4  # tokens
+LONGEST_STATE, OFFICE_REACH = 4, 6  # tokens
 PLACES = frozenset({"Country", "City", "Building", "Place", "Venue"})
 
 
@@ -100,15 +101,36 @@ def outlet_in_front(name: SpacySpan) -> SpacySpan:
 
 
 def place_in_front(name: SpacySpan) -> list[SpacySpan]:
-    """Return a place of several words apart from the person whom spaCy joins to it ("Middle East Anna Berg")."""
-    if name.label_ != "PERSON" or len(name) < 4:
+    """Return a place apart from the person whom spaCy joins to it ("Middle East Anna Berg", "President of Malta Anna Berg").
+
+    One word in front is a place only behind an office: others are called "Jordan Berg".
+    """
+    office = is_behind_office(name)
+    if (name.label_ != "PERSON" and not office) or knowledge.lookup(name.text):
         return [name]
-    front = SpacySpan(name.doc, name.start, name.start + 2, label="LOC")
-    if not any(
-        hit.known.kind in {"Country", "Place"} and hit.relation == "name" for hit in knowledge.lookup(front.text)
-    ):
-        return [name]
-    return [front, SpacySpan(name.doc, front.end, name.end, label=name.label_)]
+    for size in range(min(LONGEST_STATE, len(name) - 1), 0 if office else 1, -1):
+        front = SpacySpan(name.doc, name.start, name.start + size, label="GPE")
+        known = any(
+            hit.known.kind in {"Country", "Place"} and hit.relation == "name" for hit in knowledge.lookup(front.text)
+        )
+        if known and (office or len(name) - size > 1) and all(token.text[:1].isupper() for token in name[size:]):
+            return [front, SpacySpan(name.doc, front.end, name.end, label="PERSON")]
+    return [name]
+
+
+def is_behind_office(name: SpacySpan) -> bool:
+    """Return whether a name follows an office and "of" or "for": "Minister of Foreign Affairs of …", "the envoy for …"."""
+    start = name.start - 1
+    if start > 0 and name.doc[start].lower_ == "the":
+        start -= 1
+    if start < 1 or name.doc[start].lower_ not in {"of", "for"}:
+        return False
+    for token in reversed(name.doc[max(0, start - OFFICE_REACH) : start]):
+        if token.lemma_.lower() in words.OFFICES:
+            return True
+        if token.lower_ not in words.OFFICE_MODIFIERS | {"of", "for", "the", "and"}:
+            return False
+    return False
 
 
 def without_direction(name: SpacySpan) -> SpacySpan:
@@ -154,10 +176,18 @@ def nested_country(name: SpacySpan) -> Iterator[Mention]:
 
 
 def is_portfolio(name: SpacySpan) -> bool:
-    """Return whether a word is what an office right behind it is for: "Commerce" in "Commerce Secretary"."""
+    """Return whether a word is what an office beside it is for: "Commerce Secretary", "Minister of State"."""
     after = name.doc[name.end] if name.end < len(name.doc) else None
     portfolio = len(name) == 1 and name[0].lower_ in words.OFFICE_MODIFIERS
-    return portfolio and after is not None and after.lemma_.lower() in words.OFFICES
+    of_office = (
+        name.start > 1 and name.doc[name.start - 1].lower_ in {"of", "for"} and is_office_word(name.doc[name.start - 2])
+    )
+    return portfolio and (of_office or (after is not None and is_office_word(after)))
+
+
+def is_office_word(token: Token) -> bool:
+    """Return whether a word means the holder of an office."""
+    return token.lemma_.lower() in words.OFFICES
 
 
 def agreed(readings: dict[SpacySpan, Reading], surnames: frozenset[str]) -> dict[SpacySpan, Reading]:
@@ -184,6 +214,19 @@ def agreed(readings: dict[SpacySpan, Reading], surnames: frozenset[str]) -> dict
         elif word in towns and word not in people and reading.kind in {"Person", "Organization"}:
             kept[name] = towns[word]
     return kept
+
+
+def namesakes(name: SpacySpan) -> frozenset[str]:
+    """Return the countries that "the two Koreas" or "both Sudans" means; empty where a name is no such plural."""
+    lead = name.doc[name.start - 1].lower_ if name.start else ""
+    if len(name) != 1 or lead not in {"two", "both"} or not name.text.endswith("s"):
+        return frozenset()
+    single = name.text[:-1]
+    hits = (hit for front in ("", "North ", "South ") for hit in knowledge.lookup(front + single))
+    found = frozenset(
+        hit.known.country for hit in hits if hit.known.kind == "Country" and hit.relation in {"name", "alias"}
+    )
+    return found if len(found) == 2 else frozenset()
 
 
 def halves_of_countries(readings: dict[SpacySpan, Reading]) -> dict[str, Reading]:
@@ -218,7 +261,8 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     names = [to_its_end(without_direction(part)) for name in apart for part in two_places(outlet_in_front(name))]
     surnames = full_surnames(names)
     lines = find_datelines(doc.text)
-    readings = agreed({name: read_name(name, surnames) for name in names if not is_portfolio(name)}, surnames)
+    names = [name for name in names if not is_portfolio(name) and not namesakes(name)]
+    readings = agreed({name: read_name(name, surnames) for name in names}, surnames)
     for name, reading in readings.items():
         if not reading.kind:
             continue

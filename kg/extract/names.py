@@ -16,10 +16,12 @@ LINKS = frozenset(
     "of the de da del della di du la le los van von der den bin bint ibn al el ul for and y - – ' ’".split()
 )
 EDGE = re.compile(r"^[\W_]+|[\W_]+$")
-TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow tonight week month year day morning evening night gmt am pm".split()
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+TIME_WORDS = MONTHS | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week month year day morning "
+    "evening night gmt am pm".split()
 )
+LONGEST_SYLLABLE = 5  # letters
 # Capitalised words that start sentences or headlines and are no names, whatever the tagger says.
 STOP = frozenset(
     "mr mrs ms dr sir lord war news breaking update live video photo read more however but and the".split()
@@ -88,8 +90,42 @@ def is_believable(ent: SpacySpan) -> bool:
         return any(token.text[:1].isupper() for token in ent)
     if ent.label_ not in DOUBTFUL_LABELS:
         return False
+    if is_dated_body(ent):
+        return True
     content = [token for token in ent if token.is_alpha and token.lower_ not in LINKS]
     return bool(content) and all(is_name_token(token) and token.lower_ not in TIME_WORDS for token in content)
+
+
+def is_dated_body(ent: SpacySpan) -> bool:
+    """Return whether what looks like a day is a body called after one ("the March 23 Movement")."""
+    last = ent[-1]
+    return len(ent) > 1 and last.text[:1].isupper() and last.lower_ in words.ORGANIZATION_NOUNS
+
+
+def with_day(name: SpacySpan) -> SpacySpan:
+    """Return a body with the day before its name that it is called after: "Movement" of "the 20 July Movement"."""
+    day = next((ent for ent in name.doc.ents if ent.label_ == "DATE" and ent.end == name.start), None)
+    if day is None or len(name) > 1 or name[0].lower_ not in words.ORGANIZATION_NOUNS or not any(map(is_month, day)):
+        return name
+    start = next(token.i for token in day if token.like_num or is_month(token))
+    return SpacySpan(name.doc, start, name.end, label="ORG")
+
+
+def is_month(token: Token) -> bool:
+    """Return whether a word is a month with a capital."""
+    return token.text[:1].isupper() and token.lower_ in MONTHS
+
+
+def to_hyphen(name: SpacySpan) -> SpacySpan:
+    """Return a person's name with what a hyphen joins to it in small letters, as in Korean names ("Kim Jae-in")."""
+    end, doc = name.end, name.doc
+    if name.label_ != "PERSON" or len(name) < 2 or end + 1 >= len(doc):
+        return name
+    hyphen, tail = doc[end], doc[end + 1]
+    joined = hyphen.text == "-" and not doc[end - 1].whitespace_ and not hyphen.whitespace_
+    if not joined or not tail.is_alpha or not tail.is_lower or len(tail) > LONGEST_SYLLABLE or tail.pos_ == "VERB":
+        return name
+    return SpacySpan(doc, name.start, end + 2, label=name.label)
 
 
 def runs(doc: Doc, taken: set[int]) -> Iterator[SpacySpan]:
@@ -144,12 +180,12 @@ def name_spans(doc: Doc) -> list[SpacySpan]:
                 # What spaCy says of a whole says nothing of its parts.
                 found.append(SpacySpan(doc, name.start, name.end, label=ent.label_ if len(parts) == 1 else 0))
                 taken.update(range(name.start, name.end))
-    found = [with_first_name(name, taken) for name in found]
+    found = [to_hyphen(with_first_name(name, taken)) for name in found]
     taken.update(token.i for name in found for token in name)
     times = {token.i for ent in doc.ents if ent.label_ in {"DATE", "TIME"} and not is_believable(ent) for token in ent}
     for run in runs(doc, taken | times):
         for part in split(run):
             name = trimmed(part)
             if name is not None and name.text.lower() not in STOP | TIME_WORDS and len(EDGE.sub("", name.text)) > 1:
-                found.append(SpacySpan(doc, name.start, name.end))
+                found.append(with_day(SpacySpan(doc, name.start, name.end)))
     return sorted(found, key=lambda span: span.start)

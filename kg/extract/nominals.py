@@ -10,6 +10,7 @@ from kg.extract import coreference as refer
 from kg.extract import vocabulary as words
 from kg.extract.discourse import earlier, is_subject
 from kg.extract.gender import gender_of_words
+from kg.extract.mentions import namesakes
 from kg.extract.roles import owner_after, owner_before
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention, Span
@@ -140,6 +141,13 @@ def body_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
 def read_nominal(head: Token, table: MentionTable) -> Mention | None:
     """Return the mention that a common noun makes with its modifiers, or None if it stands for nobody in particular."""
     noun, lemma = phrase(head), head.lemma_.lower()
+    if countries := namesakes(head.doc[head.i : head.i + 1]):
+        known = {item.country: item.span for item in table if item.kind == "Country" and item.country in countries}
+        return (
+            Mention(span_of(noun), noun.text, "Actor", "nominal", refers_to=tuple(sorted(known.values())))
+            if len(known) == 2
+            else None
+        )
     if lemma in words.SOURCE_NOUNS:
         return nominal(noun, "UnnamedSource", table)
     if refer.is_collective(head) and lemma not in {"delegation"}:

@@ -12,6 +12,8 @@ from kg.model import Mention, Span
 ORGANIZATIONS = frozenset({"Organization", "NewsOrganization"})
 # How many words after "Name," are looked at for an office ("Name, the country's long-serving foreign minister").
 APPOSITION_REACH = 8
+# Words that bring in somebody else ("Name, as well as the EU envoy …").
+ALONGSIDE = frozenset({"as", "along", "together", "alongside"})
 
 
 def is_office(token: Token) -> bool:
@@ -38,6 +40,17 @@ def office_ending_at(last: Token, table: MentionTable) -> SpacySpan | None:
     return last.doc[start : last.i + 1]
 
 
+def office_with_portfolio(last: Token, table: MentionTable) -> SpacySpan | None:
+    """Return the words of an office that "of …" or "for …" ends: "Minister of State", "Secretary for Defence"."""
+    start = last.i
+    while start > 0 and last.doc[start].lower_ in words.OFFICE_MODIFIERS | {"and"}:
+        start -= 1
+    if start == last.i or last.doc[start].lower_ not in {"of", "for"} or start == 0:
+        return None
+    office = office_ending_at(last.doc[start - 1], table)
+    return last.doc[office.start : last.i + 1] if office is not None else None
+
+
 def owner_before(index: int, table: MentionTable) -> Mention | None:
     """Return the mention that ends right before token `index`, over a genitive mark: "Ukraine's …", "Turkish …"."""
     doc = table.doc
@@ -45,6 +58,9 @@ def owner_before(index: int, table: MentionTable) -> Mention | None:
         return state_of_clause(doc[index - 1], table)
     if index > 0 and is_possessive_mark(doc[index - 1]):
         index -= 1
+        holder = office_ending_at(doc[index - 1], table) if index else None
+        if holder is not None:
+            index = holder.start  # "the French President's adviser"
     return table.ending(doc[index - 1]) if index > 0 else None
 
 
@@ -95,12 +111,31 @@ def title_before(item: Mention, table: MentionTable) -> Mention:
         last -= 1
     if last >= 0 and doc[last].text == "," and name.root.dep_ == "appos":
         return preposed(item, name.root.head, table)
-    office = office_ending_at(doc[last], table) if last >= 0 else None
+    office = (office_ending_at(doc[last], table) or office_with_portfolio(doc[last], table)) if last >= 0 else None
+    if office is None and (titled := title_with_place(item, last, table)) is not None:
+        return titled
     if office is None:
         owner = owner_before(last + 1, table)
         possessive = last >= 0 and is_possessive_mark(doc[last])
         return with_owner(item, owner) if possessive and owner is not None and owner.kind in ORGANIZATIONS else item
     return with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
+
+
+def title_with_place(item: Mention, last: int, table: MentionTable) -> Mention | None:
+    """Return a person behind an office and what it is over: "the President of Malta Anna Berg"; None where there is none."""
+    owner = table.ending(table.doc[last]) if last >= 0 else None
+    if owner is None or owner.kind not in {"Country", "Place", *ORGANIZATIONS}:
+        return None
+    before = table.tokens(owner.span).start - 1
+    if before > 0 and table.doc[before].pos_ == "DET":
+        before -= 1
+    if before < 1 or table.doc[before].lower_ not in {"of", "for"}:
+        return None
+    office = office_ending_at(table.doc[before - 1], table)
+    if office is None:
+        return None
+    titled = with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
+    return with_owner(titled, owner if table.doc[before].lower_ == "of" else None)
 
 
 def preposed(item: Mention, head: Token, table: MentionTable) -> Mention:
@@ -120,7 +155,12 @@ def office_after(name: SpacySpan, table: MentionTable) -> Token | None:
     for token in doc[name.end + 1 : name.end + 1 + APPOSITION_REACH]:
         if is_office(token) and not (token.i + 1 < len(doc) and is_office(doc[token.i + 1])):
             return token
-        if token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"} or token.is_sent_start or token.text in {",", '"', "“"}:
+        if (
+            token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
+            or token.is_sent_start
+            or token.lower_ in ALONGSIDE
+            or token.text in {",", '"', "“"}
+        ):
             return None
         owner = table.at(token)
         if owner is not None and owner.kind == "Person":

@@ -26,6 +26,7 @@ SAME_BODY = 0.9  # two names of organisations or places are one misspelt
 AROUND_COUNTRY = 0.04
 AROUND_NEAR = 0.03
 UNFIT = -1.0
+FAMILY_FIRST = frozenset({"CN", "TW", "HK", "KP", "KR", "VN"})  # where the family name is written first
 HEAD = 2.5e6  # weight of heads of state and government in the gazetteer
 
 
@@ -183,8 +184,9 @@ def _place(bare: Cluster, full: list[Cluster]) -> bool:
 def score_bare(bare: Cluster, full: Cluster) -> tuple[Reason, ...]:
     """Return the reasons for and against a bare name being short for a full one."""
     word = people.surname_of(bare.mentions[0].text)
+    shapes = (*SHAPES, as_family_name) if full.country in FAMILY_FIRST else SHAPES
     shape = max(
-        (rule(word, people.parts(name)) for rule in SHAPES for name in full.names), key=lambda reason: reason.score
+        (rule(word, people.parts(name)) for rule in shapes for name in full.names), key=lambda reason: reason.score
     )
     reasons = [shape, *(rule(bare, full) for rule in CONTEXT)]
     if shape.score < 0.9 and _is_somebody(word, people.surname_of(full.best_name())):
@@ -195,6 +197,11 @@ def score_bare(bare: Cluster, full: Cluster) -> tuple[Reason, ...]:
 def as_surname(word: str, parts: tuple[str, ...]) -> Reason:
     """The bare name is the surname."""
     return Reason(1.0 if parts[-1] == word else 0.0, f"{word} is the surname")
+
+
+def as_family_name(word: str, parts: tuple[str, ...]) -> Reason:
+    """The bare name is the family name of somebody whose people write it first ("Li" for "Li Chenggang")."""
+    return Reason(1.0 if parts[0] == word else 0.0, f"{word} is the family name, which comes first")
 
 
 def as_other_part(word: str, parts: tuple[str, ...]) -> Reason:
@@ -248,7 +255,12 @@ def another_in_office(bare: Cluster, full: Cluster) -> Reason:
 
 
 SHAPES: tuple[Callable[[str, tuple[str, ...]], Reason], ...] = (as_surname, as_other_part, as_truncated, as_misspelt)
-CONTEXT: tuple[Callable[[Cluster, Cluster], Reason], ...] = (same_country, introduced_before, close_by, another_in_office)
+CONTEXT: tuple[Callable[[Cluster, Cluster], Reason], ...] = (
+    same_country,
+    introduced_before,
+    close_by,
+    another_in_office,
+)
 
 
 def _is_somebody(word: str, surname: str) -> bool:

@@ -100,3 +100,61 @@ def test_a_misspelt_surname_is_a_person_before_it_is_a_place():
 def test_a_building_lies_in_the_city_named_after_it():
     words = Words("They met at the Grand Hotel in Oslo.")
     assert words.of(words.mention("Grand Hotel").within) == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "person", "role"),
+    [
+        ("The President of Malta Anna Berg arrived in Oslo.", "Country name MT", "Anna Berg", "President"),
+        (
+            "Talks were led by the Prime Minister of Kosovo Rana Umarova.",
+            "Country name XK",
+            "Rana Umarova",
+            "Prime Minister",
+        ),
+        ("Norway's senior adviser for Africa Anna Berg spoke.", "Place name", "Anna Berg", "senior adviser"),
+        ("The Norwegian Minister of State Anna Berg spoke.", "Country demonym NO", "Anna Berg", "Minister of State"),
+    ],
+)
+def test_a_person_behind_an_office_and_what_it_is_over(text, place, person, role):
+    words = Words(text)
+    named = next(one for one in words.found.mentions if one.text == person)
+    assert words.of(named.role) == [role]
+    assert place in {words.kind(one.text) for one in words.found.mentions}
+    assert "Organization name" not in {words.kind(one.text) for one in words.found.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The April 19 Movement freed its hostages in Lima.", "April 19 Movement"),
+        ("Envoys met President Kim Dae-jung in Oslo.", "Kim Dae-jung"),
+    ],
+)
+def test_names_with_a_day_or_a_hyphen_are_whole(text, name):
+    assert Words(text).mention(name) is not None
+
+
+def test_two_countries_of_one_name_are_both():
+    words = Words("South Korea and North Korea met in Oslo. The two Koreas agreed to open a hotline.")
+    assert words.kind("The two Koreas") == "Actor nominal"
+    assert words.refers("The two Koreas") == ["South Korea", "North Korea"]
+
+
+def test_both_sides_are_the_government_and_the_body_it_faces():
+    words = Words(
+        "The government of Colombia and the April 19 Movement signed a pact. Both sides agreed to stop all attacks."
+    )
+    assert words.refers("Both sides") == ["Colombia", "April 19 Movement"]
+
+
+def test_an_office_behind_as_well_as_is_somebody_elses():
+    words = Words("Anna Berg, as well as EU special representative Rana Umarova, attended the talks.")
+    assert words.mention("Anna Berg").role is None
+    assert words.of(words.mention("Rana Umarova").role) == ["special representative"]
+
+
+def test_a_dateline_is_no_part_of_the_first_sentence():
+    words = Words("Oslo, May 11, 2025 (AFP) - Cuba and Chile concluded a round of talks on Sunday.")
+    (event,) = words.found.events
+    assert words.of(*event.participants) == ["Cuba", "Chile"]

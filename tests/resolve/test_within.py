@@ -22,6 +22,13 @@ def test_a_bare_name_joins_the_full_one_it_may_be_short_for(full, bare, same):
     assert together(resolve([article(f"{full} came. {bare} spoke.", name(full), name(bare))]), full, bare) is same
 
 
+def test_a_family_name_that_comes_first_is_short_for_the_name_of_that_country():
+    text = "Li Chenggang came. He Lifeng left. Li spoke."
+    people = [name("Li Chenggang", country="CN"), name("He Lifeng", country="CN"), name("Li", nth=3)]
+    found = resolve([article(text, *people)])
+    assert together(found, "Li Chenggang", "Li")
+
+
 def test_a_bare_surname_that_two_full_names_share_stays_apart():
     text = "Anna Belova and Igor Belov came. Belov spoke. Ivan Sokolov and Oleg Sokolov left. Sokolov waved."
     found = resolve(
