@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.extract import coreference as refer
 from kg.extract import vocabulary as words
 from kg.extract.coreference import antecedents
 from kg.extract.nominals import nominal, phrase
@@ -11,7 +12,7 @@ from kg.extract.roles import is_office
 from kg.extract.table import MentionTable
 from kg.model import Delegation, Mention, Span
 
-LEAD_VERBS = frozenset("lead head chair direct command".split())
+LEAD_VERBS = frozenset("lead head chair direct command represent".split())
 MEMBER_VERBS = frozenset("include comprise".split())
 # Nouns that make a team of negotiators a delegation when a country stands before them ("the Iranian negotiating team").
 NEGOTIATING = frozenset("negotiating negotiation negotiations peace talks negotiator".split())
@@ -36,9 +37,16 @@ def is_delegation(noun: Token) -> bool:
     """Return whether a noun means a delegation: the word itself, or a negotiating team."""
     if noun.lemma_.lower() == "delegation" or noun.lower_ in words.DELEGATION_NOUNS:
         return noun.pos_ in {"NOUN", "PROPN"}
-    return noun.lemma_.lower() == "team" and any(
-        child.lower_ in NEGOTIATING or child.ent_type_ in {"NORP", "GPE"} for child in noun.lefts
-    )
+    named = any(child.ent_type_ in {"NORP", "GPE"} for child in noun.lefts)
+    if noun.lemma_.lower() == "side":
+        return named and is_led(noun)
+    return noun.lemma_.lower() == "team" and (named or any(child.lower_ in NEGOTIATING for child in noun.lefts))
+
+
+def is_led(noun: Token) -> bool:
+    """Return whether a text says who led what a noun means: "the Iranian side was headed by", "the side, led by"."""
+    verbs = [noun.head, *(child for child in noun.children if child.dep_ == "acl")]
+    return any(verb.tag_ == "VBN" and verb.lemma_ in LEAD_VERBS for verb in verbs)
 
 
 def find_delegations(table: MentionTable) -> list[Delegation]:
@@ -61,7 +69,11 @@ def find_delegations(table: MentionTable) -> list[Delegation]:
             # "Delegations from X and Y": several at once, which only their parties tell apart.
             table.put(Mention(item.span, item.text, "Actor", "nominal", refers_to=tuple(parties)))
             continue
-        key = item.country or (item.affiliation and item.affiliation[0].of(table.text)) or ""
+        key = (
+            ""
+            if refer.is_collective(head)
+            else item.country or (item.affiliation and item.affiliation[0].of(table.text)) or ""
+        )
         if not key:
             loose.append(item)
             continue

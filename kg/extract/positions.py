@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.extract import vocabulary as words
 from kg.extract.quantities import quantity_in
 from kg.extract.table import MentionTable
+from kg.extract.told_once import codes, told_once
 from kg.extract.triggers import actors_in, clause, partners
 from kg.model import Event, Position, Span, Statement
 
@@ -49,6 +50,10 @@ NOUNS = {
 }
 # Verbs that bring an agreement about when it is their object ("reached a deal", "signed the accord").
 REACHING = frozenset("reach sign strike conclude make forge ink seal announce clinch ratify".split())
+# Papers that settle something where two sides sign them.
+PAPERS = frozenset(
+    "declaration memorandum treaty protocol pact roadmap truce ceasefire armistice convention charter communique document".split()
+)
 # Nouns that only say what is wanted by what they are said to be.
 PREDICATED = frozenset({"priority", "goal"})
 # Verbs that ask for something only with "for" or "on".
@@ -57,11 +62,7 @@ CALLING = frozenset({"call", "press"})
 EVERYDAY = frozenset({"want", "seek", "offer", "require", "suggest", "agree", "press"})
 ASKED = frozenset("demand urge ask require press call want".split())
 FAILING = frozenset("fail refuse decline".split())
-# Two agreements whose subjects share this much of the smaller's content words are one told twice.
-SAME_SUBJECT = 0.6
 LONGEST_SUBJECT = 60
-# A subject of fewer content words ("reconsider") says too little to be kept.
-FEWEST_WORDS = 2
 # How far up the tree the owner of a demand is looked for.
 HOLDER_REACH = 8
 
@@ -100,7 +101,8 @@ def takes_position(verb: Token, matter: SpacySpan, subject: list[Span], table: M
 def by_noun(table: MentionTable) -> Iterator[Position]:
     """Yield what nouns say: "demands for Ukraine to cut …", "an agreement to …", "Kyiv's priority was …"."""
     for noun in table.doc:
-        kind = NOUNS.get(noun.lemma_.lower(), "")
+        lemma = noun.lemma_.lower()
+        kind = "Agreement" if lemma in PAPERS else NOUNS.get(lemma, "")
         if noun.pos_ != "NOUN" or not kind or table.at(noun) is not None:
             continue
         verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} else None
@@ -113,11 +115,12 @@ def by_noun(table: MentionTable) -> Iterator[Position]:
         matter = predicate_of(noun) if owner else None
         matter = matter or (complement_of(noun) if noun.lemma_ not in PREDICATED else None)
         matter = matter or (purpose_of(verb) if kind == "Agreement" and verb is not None else None)
+        matter = matter or (paper(noun, verb) if lemma in PAPERS and verb is not None else None)
         if matter is None:
             continue
         by = (
             owner
-            or (subject_of(verb, table) if verb is not None and noun.dep_ != "nsubj" else [])
+            or (makers_of(verb, table) if verb is not None and noun.dep_ != "nsubj" else [])
             or holder(noun, table)
         )
         asking = matter.root
@@ -162,6 +165,12 @@ def subject_of(verb: Token, table: MentionTable) -> list[Span]:
     return []
 
 
+def makers_of(verb: Token, table: MentionTable) -> list[Span]:
+    """Return the actors that a verb's subject names, or for a passive "by": "was signed by X and Y"."""
+    agents = [child for child in verb.children if child.dep_ == "agent"]
+    return [span for child in agents for span in actors_in(partners(child), table)] or subject_of(verb, table)
+
+
 def acts_politically(subject: list[Span], table: MentionTable) -> bool:
     """Return whether a subject is a state, a delegation or somebody who speaks for one."""
     return any(table[span].kind in {"Country", "Delegation", "Organization"} or table[span].country for span in subject)
@@ -191,6 +200,17 @@ def complement_of(noun: Token) -> SpacySpan | None:
         if child.i > noun.i and child.dep_ == "prep" and child.lower_ in {"for", "on", "to"}:
             return within_sentence(child)
     return None
+
+
+def paper(noun: Token, verb: Token) -> SpacySpan | None:
+    """Return what a paper that was signed is called by more than its kind: "a declaration of principles", "a peace treaty"."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ in {"xcomp", "ccomp"}:
+        return None
+    start = min([noun.i, *(child.left_edge.i for child in noun.lefts if child.dep_ in {"amod", "compound"})])
+    more = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"of", "about", "on"}]
+    after = noun.doc[noun.i + 1 : max([noun.i, *(child.right_edge.i for child in more)]) + 1]
+    end = next((token.i for token in after if token.is_punct), after.end)
+    return noun.doc[start:end] if end > start + 1 else None
 
 
 def purpose_of(verb: Token) -> SpacySpan | None:
@@ -336,44 +356,3 @@ def with_context(found: Position, table: MentionTable, statements: list[Statemen
         talk if actors else None,
         inner.key if inner else "",
     )
-
-
-def codes(span: Span, table: MentionTable) -> set[str]:
-    """Return the countries a mention means or acts for."""
-    item = table[span]
-    near = [table[other] for other in (*item.refers_to, *item.represents) if other in table]
-    return {code for code in (item.country, *(other.country for other in near)) if code}
-
-
-def content_words(span: Span, table: MentionTable) -> set[str]:
-    """Return the lemmas of the nouns, verbs, adjectives and numbers in a span."""
-    return {
-        token.lemma_.lower() for token in table.tokens(span) if token.pos_ in {"NOUN", "VERB", "NUM", "PROPN", "ADJ"}
-    }
-
-
-def told_once(found: list[Position], table: MentionTable) -> list[Position]:
-    """Return positions without those that only repeat another of the same kind with fewer words."""
-    kept: list[Position] = []
-    for item in sorted(found, key=lambda item: (-len(content_words(item.subject, table)), item.span)):
-        mine = content_words(item.subject, table)
-        twin = any(same_matter(item, mine, other, table) for other in kept)
-        if not twin and (len(mine) >= FEWEST_WORDS or item.quantity or is_thing_demanded(item, table)):
-            kept.append(item)
-    return sorted(kept, key=lambda item: item.span)
-
-
-def is_thing_demanded(item: Position, table: MentionTable) -> bool:
-    """Return whether a demand is for one thing ("demanded visas")."""
-    return item.kind == "Demand" and [token.pos_ for token in table.tokens(item.subject)] == ["NOUN"]
-
-
-def same_matter(item: Position, mine: set[str], other: Position, table: MentionTable) -> bool:
-    """Return whether two positions of one kind speak of the same thing by the same parties."""
-    theirs = content_words(other.subject, table)
-    if item.kind != other.kind or not mine:
-        return item.kind == other.kind and other.span.covers(item.subject)
-    ours, others = (
-        {code for span in (*side.parties, *side.by) for code in codes(span, table)} for side in (item, other)
-    )
-    return len(mine & theirs) >= SAME_SUBJECT * len(mine) and (not ours or not others or bool(ours & others))

@@ -23,6 +23,9 @@ PLANNING_VERBS = frozenset(
 PARTITIVES = frozenset({"round", "series", "session", "day", "cycle", "hour", "set", "week"})
 # Prepositions that relate one event to another in time.
 RELATING = frozenset({"after", "since", "before", "until", "following", "despite", "amid", "over"})
+# What those who come together at talks do there or fail to do.
+REACH_VERBS = frozenset("reach achieve sign agree make fail discuss find exchange".split())
+MEDIATOR_REACH = 10  # words
 # How many words after an event noun its date is looked for.
 TIME_REACH = 6
 # Nouns that use an event noun for something else ("prisoners of war", "a call for restraint").
@@ -68,13 +71,22 @@ def noun_kind(token: Token, table: MentionTable) -> str:
         return ""
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in NOT_EVENT_AFTER.get(lemma, ()):
         return ""
-    if lemma == "talk" and token.tag_ not in {"NNS", "NNPS"}:
+    if lemma == "talk" and token.tag_ not in {"NNS", "NNPS"} and not is_badly_plural(token):
         return ""
     lead = {child.lower_ for child in token.lefts}
+    if lead & {"press", "news"} and lemma == "conference":
+        return ""
     if lemma == "call" and not lead & {"phone", "telephone", "video", "conference"}:
         return ""
     held = table.at(token)
     return "" if held is not None and held.kind in ACTORS - {"Actor"} else words.EVENT_NOUNS[lemma]
+
+
+def is_badly_plural(talk: Token) -> bool:
+    """Return whether "talk" stands for talks, as bad translations have it: "a round of talk", "trade talk between X and Y"."""
+    partners = any(child.dep_ == "prep" and child.lower_ in {"between", "with"} for child in talk.children)
+    counted = talk.dep_ == "pobj" and talk.head.lower_ == "of" and talk.head.head.lemma_ in PARTITIVES
+    return counted or (partners and any(child.dep_ == "compound" for child in talk.lefts))
 
 
 def verb_kind(token: Token, table: MentionTable) -> str:
@@ -84,6 +96,8 @@ def verb_kind(token: Token, table: MentionTable) -> str:
     lemma = token.lemma_.lower()
     objects = [child for child in token.children if child.dep_ == "dobj"]
     named = {item.kind for child in objects if (item := table.at(child)) is not None}
+    if lemma in words.GO_BETWEEN_VERBS and any(child.lower_ == "between" for child in token.children):
+        return "Negotiation"
     if lemma in words.MEETING_VERBS:
         partner = any(child.lower_ == "with" for child in token.children)
         several = any(is_several(child) for child in token.children if child.dep_ == "nsubj")
@@ -138,6 +152,8 @@ def governor(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in PARTITIVES:
         return governor(head.head)
+    if token.dep_ == "pobj" and head.lower_ in {"at", "during"} and head.head.dep_ == "dobj":
+        return head.head.head if head.head.head.lemma_ in REACH_VERBS else None  # "reached a deal at the talks"
     if token.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
         # "Met two years after the invasion": where and when they met says nothing of the invasion.
         return None if head.lower_ in RELATING else head.head
@@ -155,7 +171,8 @@ def clause(token: Token) -> Iterator[Token]:
 
 def noun_group(head: Token) -> Iterator[Token]:
     """Yield a noun with the words before it and those joined to it by "and", without what follows in clauses."""
-    for part in [head, *head.conjuncts]:
+    beside = [part for child in head.children if child.dep_ == "appos" for part in (child, *child.conjuncts)]
+    for part in [head, *head.conjuncts, *(one for one in beside if one.pos_ == "PROPN")]:
         yield from (token for token in part.subtree if token.i <= part.i)
 
 
@@ -217,7 +234,9 @@ def partners(preposition: Token) -> list[Token]:
 
 def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None:
     """Add subject (and for a verb of meeting the object) as participants, or as chair where the verb says so."""
-    if verb is None or any(child.dep_ == "neg" for child in verb.children):
+    trigger.chair += mediators(trigger.token, table)
+    reaches = verb is not None and verb.lemma_ in REACH_VERBS and trigger.token.dep_ == "pobj"
+    if verb is None or (not reaches and any(child.dep_ == "neg" for child in verb.children)):
         return
     nouns = [child for child in verb.children if child.dep_ == "nsubj"]
     subjects = [token for child in nouns for token in (*noun_group(child), *sent_by(child))]
@@ -229,8 +248,10 @@ def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None
     actors = actors_in(subjects, table)
     if verb.lemma_ in words.CHAIR_VERBS:
         trigger.chair += [span for span in actors if table[span].kind in {"Person", "Organization", "Country"}]
-    elif verb is trigger.token or (
-        verb.lemma_ in words.ATTEND_VERBS and trigger.token.dep_ not in {"nsubj", "nsubjpass"}
+    elif (
+        verb is trigger.token
+        or reaches
+        or (verb.lemma_ in words.ATTEND_VERBS and trigger.token.dep_ not in {"nsubj", "nsubjpass"})
     ):
         trigger.participants += actors
     if verb is trigger.token:
@@ -240,6 +261,17 @@ def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None
     for child in verb.children:
         if child.dep_ == "agent" and any(grand for grand in child.children) and verb.lemma_ in words.CHAIR_VERBS:
             trigger.chair += actors_in(partners(child), table)
+
+
+def mediators(noun: Token, table: MentionTable) -> list[Span]:
+    """Return who "mediated by …" or "brokered by …" names right behind a noun for talks."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + MEDIATOR_REACH, noun.sent.end)]:
+        if token.tag_ == "VBN" and token.lemma_ in words.CHAIR_VERBS:
+            agents = (child for child in token.children if child.dep_ == "agent" or child.lower_ == "by")
+            return [span for child in agents for span in actors_in(partners(child), table)]
+        if token.pos_ in {"VERB", "AUX"}:
+            return []
+    return []
 
 
 def use_force(trigger: Trigger, verb: Token | None, table: MentionTable) -> None:

@@ -136,6 +136,7 @@ FORCE_VERBS = {
 ATTEND_VERBS = frozenset(
     "attend join participate hold host open begin start resume end conclude conduct continue take send lead enter".split()
 )
+GO_BETWEEN_VERBS = frozenset("mediate shuttle".split())
 CHAIR_VERBS = frozenset("chair mediate moderate host preside facilitate broker".split())
 # What an event of each class is called in PLOVER's terms (concepts of the ontology).
 EVENT_CODES = {

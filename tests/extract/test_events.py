@@ -29,9 +29,34 @@ def test_namings_of_the_same_talks_are_one_event():
     assert words.of(event.when.span, event.duration) == ["Friday", "three hours"]
 
 
+def test_who_mediates_is_the_chair_and_where_is_the_venue():
+    words = Words(
+        "Chile and Peru concluded a third round of trade talk on Sunday. The Chilean delegation was headed by Carla Ruiz, the "
+        "Peruvian side was headed by Rosa Quispe. Foreign Minister Anna Berg mediated between the two delegations at the Grand Hotel."
+    )
+    (event,) = words.found.events
+    assert event.kind == "Negotiation"
+    assert words.of(*event.participants) == ["The Chilean delegation", "the Peruvian side"]
+    assert words.of(*event.chair) == ["Anna Berg"]
+    assert words.of(*event.venues) == ["Grand Hotel"]
+    heads = {words.of(one.key)[0]: words.of(*one.head) for one in words.found.delegations}
+    assert heads == {"The Chilean delegation": ["Carla Ruiz"], "the Peruvian side": ["Rosa Quispe"]}
+
+
+def test_those_who_reach_nothing_at_talks_took_part_and_mediated_by_names_the_chair():
+    words = Words(
+        "Anna Berg and Carla Ruiz did not reach any agreement at the dialogue in Oslo, mediated by Rana Umarova."
+    )
+    (event,) = words.found.events
+    assert words.of(*event.participants) == ["Anna Berg", "Carla Ruiz"]
+    assert words.of(*event.chair) == ["Rana Umarova"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Chile held trade talk with Peru in Lima.", ["Negotiation"]),
+        ("Carla Ruiz told a press conference in Lima that Chile was ready.", []),
         ("Chile should hold talks with Peru.", []),
         ("Chile proposed a meeting with Peru.", []),
         ("Chile held talks with Peru in Lima.", ["Negotiation"]),

@@ -9,7 +9,21 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize(
     ("text", "kind", "actors", "of", "subject"),
     [
-        ("Chile and Peru agreed to exchange 40 prisoners.", "Agreement", ["Chile", "Peru"], [], "exchange 40 prisoners"),
+        (
+            "Chile and Peru agreed to exchange 40 prisoners.",
+            "Agreement",
+            ["Chile", "Peru"],
+            [],
+            "exchange 40 prisoners",
+        ),
+        (
+            "Chile and Peru signed a declaration of principles.",
+            "Agreement",
+            ["Chile", "Peru"],
+            [],
+            "declaration of principles",
+        ),
+        ("A peace treaty was signed by Chile and Peru.", "Agreement", ["Chile", "Peru"], [], "peace treaty"),
         ("Chile demanded that Peru withdraw its troops.", "Demand", ["Chile"], ["Peru"], "Peru withdraw its troops"),
         ("Chile urged Peru to open the border.", "Demand", ["Chile"], ["Peru"], "open the border"),
         ("He told Dawn that Islamabad had demanded visas.", "Demand", ["Islamabad"], [], "visas"),
@@ -82,7 +96,9 @@ def test_quantities(words_, value, unit):
 
 
 def test_an_agreement_told_twice_is_one():
-    words = Words("Chile and Peru agreed to prisoner exchanges. Santiago and Lima agreed to exchange 40 prisoners of war.")
+    words = Words(
+        "Chile and Peru agreed to prisoner exchanges. Santiago and Lima agreed to exchange 40 prisoners of war."
+    )
     (found,) = words.found.positions
     assert found.quantity.value == 40
 
