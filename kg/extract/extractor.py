@@ -20,9 +20,11 @@ from kg.extract.language import DEFAULT_FINDER, DEFAULT_MODEL, model_version
 from kg.extract.mentions import find_names
 from kg.extract.nested import find_nested
 from kg.extract.nominals import find_nominals
+from kg.extract.overlooked import with_overlooked
 from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import read_roles
+from kg.extract.speakers import with_source_behind
 from kg.extract.times import find_durations, find_times
 from kg.extract.turns import find_turns, with_turns
 from kg.model import Attribution, Document, Extraction, Span, Statement
@@ -66,9 +68,10 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     events, delegations = find_events(table, delegations, times, find_durations(doc))
     turns = find_turns(document.text)
     if attributions is None:
-        bare = (without_punctuation(one, document.text) for one in doc._.attributions)
+        bare = (with_source_behind(without_punctuation(one, document.text), table) for one in doc._.attributions)
         found = [ended(one, doc) for one in bare if is_credible(one, document) and is_said(one, doc)]
-        attributions = with_turns(with_additions(found, document.text), turns)
+        said = with_overlooked(with_additions(found, document.text), doc)
+        attributions = with_turns(said, turns)
     scene = Scene(table, events, delegations, times, find_quotes(doc), frozenset(turn.cue for turn in turns))
     statements = find_statements(doc, scene, attributions)
     positions = find_positions(table, statements, events)

@@ -1,5 +1,7 @@
 """For whom speakers speak, whom they address, and through which outlet."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from kg.extract.coreference import FIRST
@@ -14,6 +16,13 @@ DIRECTED = frozenset(
 )
 # Verbs after which "with" names who is spoken to.
 SHARED_WITH = frozenset("talk speak share discuss agree plead argue debate communicate".split())
+# Where people speak, and through what, rather than to whom.
+OCCASIONS = frozenset("conference briefing session hearing rally summit meeting".split())
+OUTLETS = frozenset("television tv radio broadcaster newspaper newspapers channel".split())
+# Verbs after which bad translations put "for" before the outlet ("he emphasized for RTS").
+FOR_OUTLETS = frozenset(
+    "say state stress emphasize emphasise confirm declare explain comment tell claim reveal".split()
+)
 # Who speaks for somebody else by trade, beside the holders of offices.
 VOICES = frozenset(
     """spokesman spokeswoman spokesperson aide adviser advisor official ambassador envoy diplomat minister secretary negotiator
@@ -85,9 +94,7 @@ def employers(noun: Token, table: MentionTable) -> list[Span]:
         for item in table.all_at(grand)
     ]
     kinds = {"Person", "Organization"}
-    before = [
-        item for item in before if table.text[item.span.end : item.span.end + 1] != "-"
-    ]  # "a Bush-era official"
+    before = [item for item in before if table.text[item.span.end : item.span.end + 1] != "-"]  # "a Bush-era official"
     return [item.span for item in (*before, *after) if item.kind in kinds and item.form == "name"]
 
 
@@ -138,6 +145,8 @@ def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) ->
         own = {table[span].text.lower().split()[-1] for one in speakers for span in (one, *table[one].refers_to)}
         others = tuple(item.span for item in table if item.text.lower().split()[-1] in own)
         return [] if told.lower_ in FIRST else pronoun(told, table, others)
+    if told.lemma_.lower() in OCCASIONS | OUTLETS:
+        return []  # "told a news conference", "told state television"
     item = nominal(phrase(told), "UnnamedSource", table)
     table.put(item)
     return [item.span]
@@ -163,7 +172,33 @@ def media_of(
             and table.tokens(item.span).root.i in reach
             and not any(span.covers(item.span) for span in content)
         ]
+    for verb in cue:
+        found += unnamed_outlets(verb, table, content)
     return tuple(dict.fromkeys(found))
+
+
+def unnamed_outlets(verb: Token, table: MentionTable, content: tuple[Span, ...]) -> list[Span]:
+    """Return the outlets that only their place beside a verb shows: "told state television", "emphasized for RTS"."""
+    told = [child for child in verb.children if child.dep_ in {"dobj", "dative"} and verb.lemma_.lower() in DIRECTED]
+    joined = [grand for child in verb.children if child.lower_ in {"to", "for", "on"} for grand in child.children]
+    found: list[Span] = []
+    for noun in (*told, *joined):
+        held = table.at(noun)
+        if any(span.start <= noun.idx < span.end for span in content):
+            continue
+        if held is None and noun.lemma_.lower() in OUTLETS:
+            item = nominal(phrase(noun), "NewsOrganization", table)
+            table.put(item)
+            found.append(item.span)
+        elif held is not None and noun.head.lower_ == "for" and verb.lemma_.lower() in FOR_OUTLETS and is_acronym(held):
+            table.put(replace(held, kind="NewsOrganization"))
+            found.append(held.span)
+    return found
+
+
+def is_acronym(item: Mention) -> bool:
+    """Return whether a mention is a body called by its initials."""
+    return item.kind == "Organization" and item.form == "name" and item.text.isupper() and len(item.text) < 6
 
 
 def near(verb: Token) -> list[Token]:

@@ -1,5 +1,7 @@
 """Who stands behind the words of a source, whom they address, for whom they speak and through which outlet."""
 
+from dataclasses import replace
+
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
@@ -10,7 +12,7 @@ from kg.extract.discourse import is_quoted, is_subject
 from kg.extract.nominals import described_person, nominal, phrase
 from kg.extract.roles import is_office
 from kg.extract.table import MentionTable
-from kg.model import Mention, Span
+from kg.model import Attribution, Mention, Span
 
 SPEAKERS = frozenset({"Person", "Organization", "NewsOrganization", "Country", "UnnamedSource", "Delegation", "Actor"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -186,6 +188,30 @@ def implied(cue: list[Token], table: MentionTable) -> tuple[Span, ...]:
         if subject is not None and above.pos_ in {"VERB", "AUX"}:
             return tuple(voice(subject, whole(subject), table)) if subject.lower_ not in FIRST else ()
     return ()
+
+
+def with_source_behind(found: Attribution, table: MentionTable) -> Attribution:
+    """Return an attribution without a source with that which stands behind its cue: "…, announces Tanjug."."""
+    verb = next((token for span in found.cue for token in table.tokens(span) if token.pos_ == "VERB"), None)
+    behind = inverted(verb, table) if verb is not None and not found.source else None
+    content = tuple(span for span in found.content if behind is None or not behind.span.covers(span))
+    return replace(found, source=(behind.span,), content=content) if behind is not None and content else found
+
+
+def inverted(verb: Token, table: MentionTable) -> Mention | None:
+    """Return the name that ends a sentence right behind a verb of speech in the present or past: ", announces Tanjug."."""
+    doc = verb.doc
+    if (
+        verb.i + 1 >= len(doc)
+        or verb.tag_ not in {"VBZ", "VBD", "VBP"}
+        or doc[verb.i - 1].text not in {",", '"', "”", "’"}
+    ):
+        return None
+    held = table.starting(doc[verb.i + 1])
+    if held is None or held.kind not in SPEAKERS or held.form != "name":
+        return None
+    end = table.tokens(held.span).end
+    return held if end >= len(doc) or doc[end].is_punct or doc[end].is_sent_start else None
 
 
 def heads_of_delegations(head: Token, table: MentionTable) -> list[Span]:

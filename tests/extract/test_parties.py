@@ -38,3 +38,18 @@ def test_to_whom(text, addressees):
 def test_an_outlet_inside_what_is_said_is_no_medium():
     words = Words("Anna Berg called the report of the BBC an insult to all of Norway.")
     assert all(not one.media for one in words.found.statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "media", "addressees"),
+    [
+        ("Anna Berg told state television that a deal was near.", ["state television"], []),
+        ("Anna Berg told a news conference that a deal was near.", [], []),
+        ('"A deal is near," Anna Berg emphasized for RTS.', ["RTS"], []),
+        ('"A deal is near," Anna Berg said for Norway.', [], []),
+    ],
+)
+def test_through_which_outlet(text, media, addressees):
+    words = Words(text)
+    assert words.of(*words.statement().media) == media
+    assert words.of(*words.statement().addressees) == addressees

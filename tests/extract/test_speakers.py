@@ -1,8 +1,10 @@
 """Who is meant by the words of a source: pronouns, descriptions, counted people, misread names, sources that are implied."""
 
 import pytest
-from reading import Words
+from reading import Words, language
 
+from kg.extract.mentions import find_names
+from kg.extract.speakers import with_source_behind
 from kg.model import Attribution, Span
 
 pytestmark = pytest.mark.model
@@ -96,3 +98,21 @@ def said_by(text: str, found: Attribution) -> list[str]:
 
     (statement, *_) = read_doc(language()(text), Document(text, source="test"), (found,)).statements
     return [span.of(text) for span in statement.speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Norway has left the talks, announces Tanjug.", ["Tanjug"]),
+        ("Norway has left the talks, announces Anna Berg's aide.", []),
+        ("Norway has left the talks to announce Tanjug.", []),
+    ],
+)
+def test_who_stands_behind_a_verb_that_ends_a_sentence_says_it(text, source):
+    cue = next(word for word in ("announces", "announce") if word in text)
+    start = text.index(cue)
+    said = Attribution((), (Span(start, start + len(cue)),), (Span(0, 25), Span(start + len(cue) + 1, len(text) - 1)))
+    table = find_names(language()(text))
+    found = with_source_behind(said, table)
+    assert [span.of(text) for span in found.source] == source
+    assert [span.of(text) for span in found.content][1:] == ([] if source else [text[start + len(cue) + 1 : -1]])
