@@ -188,7 +188,7 @@ def apposition_after(name: SpacySpan, table: MentionTable) -> SpacySpan | None:
 
 def _heads(token: Token, name: SpacySpan, start: int) -> bool:
     """Return whether a noun heads the apposition of a name: spaCy says so, or it is the first office without a name behind."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME"}:
         return False
     if token.dep_ == "appos" and name.start <= token.head.i < name.end:
         return True

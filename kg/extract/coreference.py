@@ -215,10 +215,13 @@ def parties_before(table: MentionTable, before: int) -> Iterator[tuple[str, Ment
 def two_sides(before: int, table: MentionTable) -> tuple[Span, ...]:
     """Return mentions of the two parties that face each other when the text says "both sides".
 
-    They are the last two that stood joined as partners, as subject or as those between whom something is; else the only
-    two named so far, or the two named most often, if each was named at least twice.
+    They are those that sent the only two delegations; else the last two that stood joined as partners, as subject or as those
+    between whom something is; else the only two named so far, or the two named most often, if each was named at least twice.
     """
     found = list(parties_before(table, before))
+    sent = {party: item.span for party, item in found if item.kind == "Delegation" and not item.refers_to}
+    if len(sent) == 2:
+        return tuple(sent.values())
     pairs = zip(found, found[1:], strict=False)
     joined = [
         (left, right) for (one, left), (other, right) in pairs if one != other and are_partners(left, right, table)

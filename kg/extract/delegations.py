@@ -98,6 +98,8 @@ def parties_of(head: Token, table: MentionTable) -> list[Span]:
 def refer_loosely(loose: list[Mention], teams: dict[str, Team], table: MentionTable) -> None:
     """Put phrases without a party into `table`, referring to the delegation named last before them or to all of them."""
     for item in loose:
+        if len(teams) < 2 and refer.is_collective(table.tokens(item.span)[-1]):
+            continue  # who "both delegations" are is read from the parties of the text
         plural = table.tokens(item.span)[-1].tag_ in {"NNS", "NNPS"}
         before = [team for team in teams.values() if team.mentions[0].start < item.span.start]
         chosen = list(teams.values()) if plural or len(before) != 1 else before

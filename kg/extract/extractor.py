@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg import ids, knowledge
 from kg.errors import SkipDocument
 from kg.extract.acts import tells
+from kg.extract.anonymity import is_of_anonymity
 from kg.extract.appositions import find_appositions
 from kg.extract.contents import ended
 from kg.extract.datelines import after_dateline
@@ -132,6 +133,9 @@ def is_credible(found: Attribution, document: Document) -> bool:
     place = document.text.find(document.title) if document.title else -1
     headline = place + len(document.title) if place >= 0 else 0
     in_headline = found.content[-1].end <= headline
+    told = [*found.cue, *found.content]
+    if is_of_anonymity(document.text[min(told).start : max(told).end]):
+        return False
     return not in_headline and (bool(found.source) or found.confidence >= SURE_WITHOUT_SOURCE)
 
 

@@ -120,8 +120,12 @@ def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
     if is_called_outlet(name, hits):
         return Reading("NewsOrganization", "name", hits[0].known.country)
     relations = {hit.relation: hit for hit in reversed(hits)}
-    if "demonym" in relations and "name" not in relations:
-        return demonym_of(relations["demonym"])
+    nation = relations.get("demonym")
+    # "The Somali delegation" comes from Somalia, though Ethiopia has a region of that name.
+    if nation is not None and (
+        "name" not in relations or (nation.known.kind == "Country" and is_of_people(name, locative))
+    ):
+        return demonym_of(nation)
     government = relations.get("capital") or relations.get("seat")
     if government is not None:
         country = government.known.country
@@ -133,6 +137,11 @@ def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
     if best is None:
         return Reading()
     return Reading(best.known.kind, "name", best.known.country if best.known.kind != "Person" else "")
+
+
+def is_of_people(name: SpacySpan, locative: bool) -> bool:
+    """Return whether a word that names a people and a region stands where the people is meant: as an attribute, or nowhere."""
+    return len(name) == 1 and not locative and (name.label_ == "NORP" or name.root.dep_ in ATTRIBUTES)
 
 
 def is_called_outlet(name: SpacySpan, hits: tuple[knowledge.Hit, ...]) -> bool:
@@ -244,6 +253,11 @@ def speaks_or_acts(name: SpacySpan) -> bool:
     return name.root.dep_ in {"nsubj", "nsubjpass"} and name.root.head.pos_ in {"VERB", "AUX"}
 
 
+def explains_office(name: SpacySpan) -> bool:
+    """Return whether the name says who holds an office before it: "the spokesman of the Foreign Ministry Anna Berg"."""
+    return name.root.dep_ == "appos" and name.root.head.lemma_.lower() in words.OFFICES
+
+
 def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
     """Return what `name` stands for in its sentence.
 
@@ -279,7 +293,8 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
         return Reading()
     if name.label_ in KIND_OF_LABEL:
         return Reading(KIND_OF_LABEL[name.label_])
-    return Reading("Person") if speaks_or_acts(name) and 2 <= len(name) <= 4 else Reading()
+    human = speaks_or_acts(name) or explains_office(name)
+    return Reading("Person") if human and 2 <= len(name) <= 4 else Reading()
 
 
 def is_unknown_town(name: SpacySpan) -> bool:

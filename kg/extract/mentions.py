@@ -106,6 +106,9 @@ def place_in_front(name: SpacySpan) -> list[SpacySpan]:
     One word in front is a place only behind an office: others are called "Jordan Berg".
     """
     office = is_behind_office(name)
+    body = body_in_front(name) if office else None
+    if body is not None:
+        return [body, SpacySpan(name.doc, body.end, name.end, label="PERSON")]
     if (name.label_ != "PERSON" and not office) or knowledge.lookup(name.text):
         return [name]
     for size in range(min(LONGEST_STATE, len(name) - 1), 0 if office else 1, -1):
@@ -118,18 +121,29 @@ def place_in_front(name: SpacySpan) -> list[SpacySpan]:
     return [name]
 
 
+def body_in_front(name: SpacySpan) -> SpacySpan | None:
+    """Return the body that a name begins with where somebody's name follows: "Turkish Foreign Ministry Anna Berg"."""
+    for token in name[1:-1]:
+        rest = name.doc[token.i + 1 : name.end]
+        if token.lower_ in words.STATE_BODIES and len(rest) > 1 and all(part.text[:1].isupper() for part in rest):
+            return SpacySpan(name.doc, name.start, token.i + 1, label="ORG")
+    return None
+
+
 def is_behind_office(name: SpacySpan) -> bool:
     """Return whether a name follows an office and "of" or "for": "Minister of Foreign Affairs of …", "the envoy for …"."""
     start = name.start - 1
     if start > 0 and name.doc[start].lower_ == "the":
         start -= 1
+    while start > 1 and name.doc[start].lower_ in {"and", ","} and name.doc[start - 1].text[:1].isupper():
+        start -= 2  # "ministers of X and Y …"
     if start < 1 or name.doc[start].lower_ not in {"of", "for"}:
         return False
     for token in reversed(name.doc[max(0, start - OFFICE_REACH) : start]):
         if token.lemma_.lower() in words.OFFICES:
             return True
-        if token.lower_ not in words.OFFICE_MODIFIERS | {"of", "for", "the", "and"}:
-            return False
+        if token.lower_ not in words.OFFICE_MODIFIERS | {"of", "for", "the", "and"} and not token.text.isupper():
+            return False  # "the representative of the MFA of …"
     return False
 
 

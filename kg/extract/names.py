@@ -50,6 +50,21 @@ def is_article_of(token: Token) -> bool:
     return token.lower_ in {"al", "el", "ar", "as"} and after < len(token.doc) and token.doc[after].text == "-"
 
 
+def is_rank(token: Token) -> bool:
+    """Return whether a token is a rank cut short before a name: "Maj.", "Gen."."""
+    return token.lower_.rstrip(".") in words.SHORT_RANKS and token.text[:1].isupper()
+
+
+def without_title(name: SpacySpan) -> SpacySpan:
+    """Return a person's name without the words in small letters before it ("archbishop Anna Berg")."""
+    start = name.start
+    while (
+        name.label_ == "PERSON" and start < name.end - 1 and name.doc[start].is_lower and name.doc[start].pos_ == "NOUN"
+    ):
+        start += 1
+    return SpacySpan(name.doc, start, name.end, label=name.label)
+
+
 def trimmed(piece: SpacySpan) -> SpacySpan | None:
     """Return `piece` without determiners, genitive marks, punctuation and titles of courtesy at its edges."""
     start, end = piece.start, piece.end
@@ -60,6 +75,7 @@ def trimmed(piece: SpacySpan) -> SpacySpan | None:
         or doc[start].is_space
         or doc[start].lower_.rstrip(".") in words.HONORIFICS
         or (doc[start].text in LINKS and not is_article_of(doc[start]))
+        or is_rank(doc[start])
     ):
         start += 1
     while start < end and (
@@ -180,7 +196,7 @@ def name_spans(doc: Doc) -> list[SpacySpan]:
                 # What spaCy says of a whole says nothing of its parts.
                 found.append(SpacySpan(doc, name.start, name.end, label=ent.label_ if len(parts) == 1 else 0))
                 taken.update(range(name.start, name.end))
-    found = [to_hyphen(with_first_name(name, taken)) for name in found]
+    found = [to_hyphen(without_title(with_first_name(name, taken))) for name in found]
     taken.update(token.i for name in found for token in name)
     times = {token.i for ent in doc.ents if ent.label_ in {"DATE", "TIME"} and not is_believable(ent) for token in ent}
     for run in runs(doc, taken | times):

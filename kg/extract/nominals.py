@@ -52,7 +52,12 @@ def owners(noun: SpacySpan, table: MentionTable) -> list[Mention]:
         owner_before(noun.start, table) if noun.start and noun.doc[noun.start - 1].tag_ == "POS" else None,
         owner_after(noun.end, table) if noun.end < len(noun.doc) else None,
     ]
-    return list({item.span: item for item in found if item is not None}.values())
+    known = {item.span: item for item in found if item is not None}
+    if head.tag_ in {"NNS", "NNPS"} and found[-1] is not None:
+        # "The leaders of X and Y" act for both.
+        joined = (table.at(part) for part in table.tokens(found[-1].span).root.conjuncts)
+        known |= {item.span: item for item in joined if item is not None and item.kind == found[-1].kind}
+    return list(known.values())
 
 
 def nominal(noun: SpacySpan, kind: str, table: MentionTable, refers_to: tuple[Span, ...] = ()) -> Mention:
@@ -150,7 +155,7 @@ def read_nominal(head: Token, table: MentionTable) -> Mention | None:
         )
     if lemma in words.SOURCE_NOUNS:
         return nominal(noun, "UnnamedSource", table)
-    if refer.is_collective(head) and lemma not in {"delegation"}:
+    if refer.is_collective(head):
         sides = refer.two_sides(noun.start_char, table)
         return Mention(span_of(noun), noun.text, "Actor", "nominal", refers_to=sides) if sides else None
     if lemma in words.OFFICES:

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract import vocabulary as words
 from kg.extract.coreference import FIRST
 from kg.extract.discourse import is_subject
 from kg.extract.nominals import nominal, phrase
-from kg.extract.speakers import SPEAKERS, pronoun
+from kg.extract.speakers import SPEAKERS, outlet_named, pronoun
 from kg.extract.table import MentionTable
 from kg.model import Mention, Span
 
@@ -18,7 +19,6 @@ DIRECTED = frozenset(
 SHARED_WITH = frozenset("talk speak share discuss agree plead argue debate communicate".split())
 # Where people speak, and through what, rather than to whom.
 OCCASIONS = frozenset("conference briefing session hearing rally summit meeting".split())
-OUTLETS = frozenset("television tv radio broadcaster newspaper newspapers channel".split())
 # Verbs after which bad translations put "for" before the outlet ("he emphasized for RTS").
 FOR_OUTLETS = frozenset(
     "say state stress emphasize emphasise confirm declare explain comment tell claim reveal".split()
@@ -145,7 +145,7 @@ def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) ->
         own = {table[span].text.lower().split()[-1] for one in speakers for span in (one, *table[one].refers_to)}
         others = tuple(item.span for item in table if item.text.lower().split()[-1] in own)
         return [] if told.lower_ in FIRST else pronoun(told, table, others)
-    if told.lemma_.lower() in OCCASIONS | OUTLETS:
+    if told.lemma_.lower() in OCCASIONS or outlet_meant(told, table) is not None:
         return []  # "told a news conference", "told state television"
     item = nominal(phrase(told), "UnnamedSource", table)
     table.put(item)
@@ -186,14 +186,22 @@ def unnamed_outlets(verb: Token, table: MentionTable, content: tuple[Span, ...])
         held = table.at(noun)
         if any(span.start <= noun.idx < span.end for span in content):
             continue
-        if held is None and noun.lemma_.lower() in OUTLETS:
-            item = nominal(phrase(noun), "NewsOrganization", table)
+        if held is None and (item := outlet_meant(noun, table)) is not None:
             table.put(item)
             found.append(item.span)
         elif held is not None and noun.head.lower_ == "for" and verb.lemma_.lower() in FOR_OUTLETS and is_acronym(held):
             table.put(replace(held, kind="NewsOrganization"))
             found.append(held.span)
     return found
+
+
+def outlet_meant(noun: Token, table: MentionTable) -> Mention | None:
+    """Return the outlet that a noun phrase names or describes: "Axios site", "state television"; None where it is none."""
+    beside = [noun, *(child for child in noun.lefts if child.dep_ == "compound")]
+    nouns = {token.lemma_.lower() for token in beside}
+    named = outlet_named(phrase(noun), table) if nouns & words.OUTLETS else None
+    unnamed = bool(nouns & words.UNNAMED_OUTLETS)
+    return named or (nominal(phrase(noun), "NewsOrganization", table) if unnamed else None)
 
 
 def is_acronym(item: Mention) -> bool:

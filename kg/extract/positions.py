@@ -6,6 +6,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
+from kg.extract.anonymity import is_of_anonymity
 from kg.extract.quantities import quantity_in
 from kg.extract.table import MentionTable
 from kg.extract.told_once import codes, told_once
@@ -71,7 +72,7 @@ def find_positions(table: MentionTable, statements: list[Statement], events: lis
     """Return the agreements, demands, proposals and refusals of the text in order, each told once."""
     found = [*by_verb(table), *by_noun(table), *by_modal(table, statements)]
     placed = [with_context(position, table, statements, events) for position in found]
-    placed = [position for position in placed if position.parties or position.by]
+    placed = [one for one in placed if (one.parties or one.by) and not is_of_anonymity(one.subject.of(table.text))]
     return told_once(sorted(placed, key=lambda position: (position.span, position.kind)), table)
 
 

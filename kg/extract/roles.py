@@ -12,7 +12,9 @@ from kg.model import Mention, Span
 ORGANIZATIONS = frozenset({"Organization", "NewsOrganization"})
 # How many words after "Name," are looked at for an office ("Name, the country's long-serving foreign minister").
 APPOSITION_REACH = 8
+JOINING = frozenset({"of", "from", "and", ","})  # between the members of a list and before it
 # Words that bring in somebody else ("Name, as well as the EU envoy …").
+COUNTERPART = "counterpart"
 ALONGSIDE = frozenset({"as", "along", "together", "alongside"})
 
 
@@ -107,8 +109,12 @@ def title_before(item: Mention, table: MentionTable) -> Mention:
     """Return a person with the office that stands before the name ("Turkish Foreign Minister Hakan Fidan")."""
     doc, name = table.doc, table.tokens(item.span)
     last = name.start - 1
-    while last >= 0 and doc[last].lower_.rstrip(".") in words.HONORIFICS:
+    while last >= 0 and (
+        doc[last].lower_.rstrip(".") in words.HONORIFICS | words.SHORT_RANKS or is_full_stop_of_rank(doc[last])
+    ):
         last -= 1
+    if last > 0 and doc[last].lower_ == COUNTERPART:
+        return with_owner(item, owner_before(last, table))
     if last >= 0 and doc[last].text == "," and name.root.dep_ == "appos":
         return preposed(item, name.root.head, table)
     office = (office_ending_at(doc[last], table) or office_with_portfolio(doc[last], table)) if last >= 0 else None
@@ -121,6 +127,11 @@ def title_before(item: Mention, table: MentionTable) -> Mention:
     return with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
 
 
+def is_full_stop_of_rank(token: Token) -> bool:
+    """Return whether a full stop belongs to a rank cut short ("Gen .")."""
+    return token.text == "." and token.i > 0 and token.nbor(-1).lower_ in words.SHORT_RANKS
+
+
 def title_with_place(item: Mention, last: int, table: MentionTable) -> Mention | None:
     """Return a person behind an office and what it is over: "the President of Malta Anna Berg"; None where there is none."""
     owner = table.ending(table.doc[last]) if last >= 0 else None
@@ -131,7 +142,13 @@ def title_with_place(item: Mention, last: int, table: MentionTable) -> Mention |
         before -= 1
     if before < 1 or table.doc[before].lower_ not in {"of", "for"}:
         return None
-    office = office_ending_at(table.doc[before - 1], table)
+    noun = table.doc[before - 1]
+    body = table.ending(noun)
+    if body is not None and body.kind == "Organization":
+        # "The representative of the MFA of X Anna Berg".
+        titled = title_with_place(item, noun.i, table)
+        return with_owner(titled, owner) if titled is not None else None
+    office = office_ending_at(noun, table) or office_with_portfolio(noun, table)
     if office is None:
         return None
     titled = with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
@@ -208,6 +225,78 @@ def body_with_country(item: Mention, table: MentionTable) -> Mention:
     return with_owner(item, owner) if owner is not None and owner.kind == "Country" else item
 
 
+def respectively(table: MentionTable) -> None:
+    """Give each of several people the state that stands in the same place of a list before them.
+
+    "The foreign ministers of Malta and Peru Anna Berg and Rosa Quispe", "the Maltese and Peruvian envoys, Anna Berg and Rosa Quispe".
+    """
+    for office in table.doc:
+        if office.tag_ not in {"NNS", "NNPS"} or not is_office(office):
+            continue
+        states, end = listed(office.i + 1, table, "Country") if following_of(office) else ([], office.i + 1)
+        states = states or listed_before(office, table)
+        start = end + (end < len(table.doc) and table.doc[end].text == ",")
+        people, _ = listed(start, table, "Person")
+        if len(states) < 2 or len(states) != len(people):
+            continue
+        first = office_ending_at(office, table)
+        whole = office.doc[first.start if first is not None else office.i : portfolio_end(office)]
+        for person, state in zip(people, states, strict=True):
+            table.put(
+                replace(person, role=person.role or span_of(whole), represents=(state.span,), country=state.country)
+            )
+
+
+def portfolio_end(office: Token) -> int:
+    """Return the end of an office with what it is for: "ministers of foreign affairs" of "ministers of foreign affairs of …"."""
+    end = office.i + 1
+    if end + 1 < len(office.doc) and office.doc[end].lower_ == "of":
+        last = end + 1
+        while last < len(office.doc) and office.doc[last].lower_ in words.OFFICE_MODIFIERS:
+            last += 1
+        return last if last > end + 1 else end
+    return end
+
+
+def following_of(office: Token) -> bool:
+    """Return whether "of" or "from" follows an office, with what it is for between them or not."""
+    return office.i + 1 < len(office.doc) and office.nbor(1).lower_ in {"of", "from"}
+
+
+def listed(start: int, table: MentionTable, kind: str) -> tuple[list[Mention], int]:
+    """Return the mentions of a kind that follow from a token on, joined by commas and "and", and where they end."""
+    found: list[Mention] = []
+    at = end = start
+    while at < len(table.doc):
+        token = table.doc[at]
+        held = table.starting(token)
+        if held is not None and held.kind == kind and held.form == "name":
+            found.append(held)
+            at = end = table.tokens(held.span).end
+        elif token.lower_ in JOINING or token.pos_ == "DET" or (not found and token.lower_ in words.OFFICE_MODIFIERS):
+            at += 1
+        else:
+            break
+    return found, end
+
+
+def listed_before(office: Token, table: MentionTable) -> list[Mention]:
+    """Return the nationalities joined by "and" before the plural of an office: "the Maltese and Peruvian foreign ministers"."""
+    whole = office_ending_at(office, table)
+    found: list[Mention] = []
+    at = whole.start - 1 if whole is not None else -1
+    while at >= 0:
+        held = table.ending(table.doc[at])
+        if held is not None and held.kind == "Country" and (held.form == "demonym" or found):
+            found.insert(0, held)
+            at = table.tokens(held.span).start - 1
+        elif found and table.doc[at].lower_ in {",", "and"}:
+            at -= 1
+        else:
+            break
+    return found
+
+
 def unique(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the spans once each, in order."""
     return tuple(dict.fromkeys(spans))
@@ -220,3 +309,4 @@ def read_roles(table: MentionTable) -> None:
             table.put(person_with_role(item, table))
         elif item.kind == "Organization":
             table.put(body_with_country(item, table))
+    respectively(table)

@@ -305,11 +305,19 @@ def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
     if known:
         item = nominal(noun, "Person", table)
         return [put(table, Mention(item.span, item.text, "Person", "nominal", item.country, refers_to=known)).span]
+    if head.lemma_.lower() in words.OUTLETS and (outlet := outlet_named(noun, table)) is not None:
+        return [outlet.span]
     if head.lemma_.lower() in words.TEXT_SOURCES:
         behind = owner_inside(piece, table)
         if behind is not None:
             return [behind.span]
     return [put(table, nominal(counted(noun, piece), "UnnamedSource", table)).span]
+
+
+def outlet_named(noun: SpacySpan, table: MentionTable) -> Mention | None:
+    """Return the outlet that a noun phrase names: "the Anadolu agency", "the Axios site"."""
+    inside = table.inside(Span(noun.start_char, noun.end_char))
+    return next((item for item in inside if item.kind == "NewsOrganization"), None)
 
 
 def counted(noun: SpacySpan, piece: SpacySpan) -> SpacySpan:

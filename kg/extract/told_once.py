@@ -26,7 +26,8 @@ def content_words(span: Span, table: MentionTable) -> set[str]:
 def told_once(found: list[Position], table: MentionTable) -> list[Position]:
     """Return positions without those that only repeat another of the same kind with fewer words."""
     kept: list[Position] = []
-    for item in sorted(found, key=lambda item: (-len(content_words(item.subject, table)), item.span)):
+    # Of two that say as much the later is kept: the first may be the headline.
+    for item in sorted(found, key=lambda item: (-len(content_words(item.subject, table)), -item.span.start)):
         mine = content_words(item.subject, table)
         twin = any(same_matter(item, mine, other, table) for other in kept)
         if not twin and (len(mine) >= FEWEST_WORDS or item.quantity or is_thing_demanded(item, table)):

@@ -3,11 +3,12 @@
 Everything here is a common noun or verb of English. Names belong to the gazetteer. Singular lemmas unless said otherwise.
 """
 
-HONORIFICS = frozenset("mr mrs ms miss dr prof professor sir dame lord lady sheikh haji sayyid ayatollah".split())
-# Ranks as they stand before names, with and without a full stop.
-RANKS = frozenset(
-    "gen lt col maj capt adm sgt cmdr brig he hon general lieutenant colonel major captain admiral brigadier commander".split()
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady sheikh haji sayyid ayatollah bishop archbishop cardinal".split()
 )
+SHORT_RANKS = frozenset("gen lt col maj capt adm sgt cmdr brig hon".split())
+# Ranks as they stand before names, with and without a full stop.
+RANKS = SHORT_RANKS | frozenset("he general lieutenant colonel major captain admiral brigadier commander".split())
 
 # Nouns for people by the office they hold (after PLOVER's agent list, cut to what news of diplomacy uses).
 OFFICES = frozenset(
@@ -73,6 +74,9 @@ NEWS_NOUNS = frozenset(
     """news newspapers newspaper times post tv television radio newspaper daily tribune herald gazette telegraph journal broadcaster
     press agency broadcasting""".split()
 )
+# What an outlet is called without a name ("state television"), and beside one ("the Anadolu agency").
+UNNAMED_OUTLETS = frozenset("television tv radio broadcaster newspaper".split())
+OUTLETS = UNNAMED_OUTLETS | frozenset("channel agency site website network portal daily".split())
 REGION_NOUNS = frozenset(
     "region oblast province district sea strait gulf river peninsula island islands bay mountains border county territory valley".split()
 )

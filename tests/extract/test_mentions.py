@@ -158,3 +158,76 @@ def test_a_dateline_is_no_part_of_the_first_sentence():
     words = Words("Oslo, May 11, 2025 (AFP) - Cuba and Chile concluded a round of talks on Sunday.")
     (event,) = words.found.events
     assert words.of(*event.participants) == ["Cuba", "Chile"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The ministers of foreign affairs of Malta and Kenya Anna Berg and Rana Umarova met in Oslo.",
+            [
+                ("Anna Berg", "ministers of foreign affairs", "MT"),
+                ("Rana Umarova", "ministers of foreign affairs", "KE"),
+            ],
+        ),
+        (
+            "The ambassadors of Chile and Peru, Carla Ruiz and Rosa Quispe, attended the talks.",
+            [("Carla Ruiz", "ambassadors", "CL"), ("Rosa Quispe", "ambassadors", "PE")],
+        ),
+        (
+            "The Chilean and Peruvian foreign ministers, Carla Ruiz and Rosa Quispe, attended the talks.",
+            [("Carla Ruiz", "foreign ministers", "CL"), ("Rosa Quispe", "foreign ministers", "PE")],
+        ),
+        ("The envoys of Chile and Peru met Carla Ruiz.", [("Carla Ruiz", None, "")]),
+    ],
+)
+def test_people_and_states_of_two_lists_belong_to_each_other_in_their_order(text, expected):
+    words = Words(text)
+    found = [words.mention(name) for name, _, _ in expected]
+    assert [(one.text, *(words.of(one.role) or [None]), one.country) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "role", "country"),
+    [
+        ("The Minister of Foreign Affairs of Malta Anna Berg spoke.", "Anna Berg", "Minister of Foreign Affairs", "MT"),
+        ("The representative of the MFA of Malta Anna Berg spoke.", "Anna Berg", "representative", "MT"),
+        ("The spokesman of the Maltese Foreign Ministry Oncu Keceli denied it.", "Oncu Keceli", "spokesman", "MT"),
+        ("Peru's envoy met her Maltese counterpart Anna Berg.", "Anna Berg", None, "MT"),
+        ("Chilean army spokesman Maj. Gen. Omar Haddad spoke.", "Omar Haddad", "army spokesman", "CL"),
+        ("Opposition leader archbishop Omar Haddad spoke.", "Omar Haddad", "Opposition leader", ""),
+    ],
+)
+def test_offices_as_translations_put_them(text, person, role, country):
+    words = Words(text)
+    named = words.mention(person)
+    assert (words.of(named.role) or [None], named.country) == ([role], country)
+    assert [one.text for one in words.found.mentions if one.kind == "Person" and one.form == "name"] == [person]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Somali delegation left Oslo.", "Country demonym SO"),  # Ethiopia has a region of this name
+        ("Fighting broke out in Somali on Friday.", "Place name ET"),
+    ],
+)
+def test_a_people_is_meant_before_a_region_of_its_name(text, expected):
+    assert Words(text).kind("Somali") == expected
+
+
+def test_both_parties_are_those_that_sent_the_delegations():
+    words = Words(
+        "The Chilean delegation met the Peruvian delegation. Norway and Qatar presented a plan. They called on both parties to agree."
+    )
+    assert words.refers("both parties") == ["The Chilean delegation", "the Peruvian delegation"]
+
+
+def test_leaders_of_two_countries_act_for_both():
+    words = Words("The leaders of Chile and Peru said that a ceasefire was near.")
+    assert words.of(*words.mention("The leaders").represents) == ["Chile", "Peru"]
+
+
+def test_a_day_in_a_dateline_is_no_place():
+    words = Words("OSLO, May 11. /TASS/. Chile and Peru signed a pact.")
+    assert words.kind("May 11") == "nothing"

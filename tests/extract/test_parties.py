@@ -44,6 +44,8 @@ def test_an_outlet_inside_what_is_said_is_no_medium():
     ("text", "media", "addressees"),
     [
         ("Anna Berg told state television that a deal was near.", ["state television"], []),
+        ("Anna Berg told the Axios site that a deal was near.", ["Axios"], []),
+        ("Anna Berg told a daily briefing that a deal was near.", [], []),
         ("Anna Berg told a news conference that a deal was near.", [], []),
         ('"A deal is near," Anna Berg emphasized for RTS.', ["RTS"], []),
         ('"A deal is near," Anna Berg said for Norway.', [], []),

@@ -24,6 +24,13 @@ pytestmark = pytest.mark.model
             "declaration of principles",
         ),
         ("A peace treaty was signed by Chile and Peru.", "Agreement", ["Chile", "Peru"], [], "peace treaty"),
+        (
+            "Pact of Chile, Peru\n\nChile and Peru signed a pact of friendship.",
+            "Agreement",
+            ["Chile", "Peru"],
+            [],
+            "pact of friendship",
+        ),
         ("Chile demanded that Peru withdraw its troops.", "Demand", ["Chile"], ["Peru"], "Peru withdraw its troops"),
         ("Chile urged Peru to open the border.", "Demand", ["Chile"], ["Peru"], "open the border"),
         ("He told Dawn that Islamabad had demanded visas.", "Demand", ["Islamabad"], [], "visas"),

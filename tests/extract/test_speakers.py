@@ -116,3 +116,15 @@ def test_who_stands_behind_a_verb_that_ends_a_sentence_says_it(text, source):
     found = with_source_behind(said, table)
     assert [span.of(text) for span in found.source] == source
     assert [span.of(text) for span in found.content][1:] == ([] if source else [text[start + len(cue) + 1 : -1]])
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("According to the Anadolu agency, Norway has left the talks.", ["Anadolu"]),
+        ("Norwegian officials, who refused to give their names, said that a deal was near.", ["Norwegian officials"]),
+    ],
+)
+def test_outlets_by_their_names_and_sources_without_one(text, speakers):
+    words = Words(text)
+    assert [words.of(*one.speakers) for one in words.found.statements] == [speakers]
