@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Token
+
 from kg.extract import vocabulary as words
 from kg.extract.table import MentionTable
-from kg.extract.triggers import Trigger, find_triggers
+from kg.extract.triggers import RELATING, Trigger, find_triggers
 from kg.model import Delegation, Event, Span, When
 
 # Classes that may name one event in turn ("the talks … the meeting"); the others only ever mean their own kind.
@@ -120,7 +122,14 @@ def is_told(draft: Draft) -> bool:
 def main_talk(drafts: list[Draft], table: MentionTable) -> Draft | None:
     """Return the talks that the article is about: those with the most said of them, the first of equals."""
     talks = [draft for draft in drafts if draft.triggers[0].kind in words.TALK_KINDS]
+    # "The first success after the Berlin conference" is not about the conference.
+    talks = [draft for draft in talks if not all(is_background(trigger.token) for trigger in draft.triggers)] or talks
     return max(talks, key=lambda draft: (weight(draft, table), -draft.triggers[0].span.start), default=None)
+
+
+def is_background(noun: Token) -> bool:
+    """Return whether an event is only named to say when something else was: "after the conference"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in RELATING
 
 
 def weight(draft: Draft, table: MentionTable) -> int:

@@ -56,7 +56,11 @@ def is_locative(name: SpacySpan) -> bool:
         return preposition.lower_ in {"to", "from", "for", "via"} and governor.lemma_ in words.MOTION_VERBS
     if head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_ in words.DAMAGE_VERBS:
         return True
-    return head.dep_ in {"compound", "nmod"} and head.head.lemma_.lower() in words.REGION_NOUNS
+    alone = head.i == 0 or name.doc[name.start - 1].text != "-"
+    of_talks = (
+        words.EVENT_NOUNS.get(head.head.lemma_.lower(), "") in words.TALK_KINDS and alone
+    )  # "the Berlin conference"
+    return head.dep_ in {"compound", "nmod"} and (head.head.lemma_.lower() in words.REGION_NOUNS or of_talks)
 
 
 def is_place_before(name: SpacySpan) -> bool:

@@ -112,13 +112,21 @@ def place_in_front(name: SpacySpan) -> list[SpacySpan]:
     if (name.label_ != "PERSON" and not office) or knowledge.lookup(name.text):
         return [name]
     for size in range(min(LONGEST_STATE, len(name) - 1), 0 if office else 1, -1):
-        front = SpacySpan(name.doc, name.start, name.start + size, label="GPE")
-        known = any(
-            hit.known.kind in {"Country", "Place"} and hit.relation == "name" for hit in knowledge.lookup(front.text)
+        front = SpacySpan(name.doc, name.start, name.start + size)
+        front.label_ = "ORG" if front.text.isupper() else "GPE"
+        known = office and size == 1 and front.text.isupper()  # "the Secretary General of the UN Anna Berg"
+        known = known or any(
+            hit.known.kind in {"Country", "Place"} and hit.relation in {"name", "alias"}
+            for hit in knowledge.lookup(front.text)
         )
-        if known and (office or len(name) - size > 1) and all(token.text[:1].isupper() for token in name[size:]):
+        if known and (office or len(name) - size > 1) and all(map(is_human_word, name[size:])):
             return [front, SpacySpan(name.doc, front.end, name.end, label="PERSON")]
     return [name]
+
+
+def is_human_word(token: Token) -> bool:
+    """Return whether a word of a name may be a person's: it has a capital and belongs to no body ("Mission", "Affairs")."""
+    return token.text[:1].isupper() and token.lower_ not in words.ORGANIZATION_NOUNS | words.OFFICE_MODIFIERS
 
 
 def body_in_front(name: SpacySpan) -> SpacySpan | None:

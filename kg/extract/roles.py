@@ -127,6 +127,21 @@ def title_before(item: Mention, table: MentionTable) -> Mention:
     return with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
 
 
+def outermost(office: SpacySpan | None, table: MentionTable) -> SpacySpan | None:
+    """Return the office of which an office is a part: "adviser" of "adviser of the office of the president of …"."""
+    while office is not None:
+        at = office.start - 1
+        while at > 0 and (
+            table.doc[at].pos_ == "DET" or table.doc[at].lower_ in {"of", "to", "office", "administration"}
+        ):
+            at -= 1
+        outer = office_ending_at(table.doc[at], table) if 0 <= at < office.start - 1 else None
+        if outer is None:
+            return office
+        office = outer
+    return None
+
+
 def is_full_stop_of_rank(token: Token) -> bool:
     """Return whether a full stop belongs to a rank cut short ("Gen .")."""
     return token.text == "." and token.i > 0 and token.nbor(-1).lower_ in words.SHORT_RANKS
@@ -135,9 +150,12 @@ def is_full_stop_of_rank(token: Token) -> bool:
 def title_with_place(item: Mention, last: int, table: MentionTable) -> Mention | None:
     """Return a person behind an office and what it is over: "the President of Malta Anna Berg"; None where there is none."""
     owner = table.ending(table.doc[last]) if last >= 0 else None
-    if owner is None or owner.kind not in {"Country", "Place", *ORGANIZATIONS}:
+    if last < 0 or (owner is not None and owner.kind not in {"Country", "Place", *ORGANIZATIONS}):
         return None
-    before = table.tokens(owner.span).start - 1
+    unknown = owner is None and table.doc[last].text.isupper()  # "the Secretary General of the UNO Anna Berg"
+    if owner is None and not unknown:
+        return None
+    before = (table.tokens(owner.span).start if owner is not None else last) - 1
     if before > 0 and table.doc[before].pos_ == "DET":
         before -= 1
     if before < 1 or table.doc[before].lower_ not in {"of", "for"}:
@@ -148,7 +166,7 @@ def title_with_place(item: Mention, last: int, table: MentionTable) -> Mention |
         # "The representative of the MFA of X Anna Berg".
         titled = title_with_place(item, noun.i, table)
         return with_owner(titled, owner) if titled is not None else None
-    office = office_ending_at(noun, table) or office_with_portfolio(noun, table)
+    office = outermost(office_ending_at(noun, table) or office_with_portfolio(noun, table), table)
     if office is None:
         return None
     titled = with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
@@ -157,6 +175,10 @@ def title_with_place(item: Mention, last: int, table: MentionTable) -> Mention |
 
 def preposed(item: Mention, head: Token, table: MentionTable) -> Mention:
     """Return a person whose office comes first and apart: "The Russian presidential aide, Anna Berg"."""
+    if head.dep_ == "pobj" and head.head.lower_ in {"of", "for"} and is_office(head.head.head):
+        head = head.head.head  # "the head of the mission, Anna Berg": the parser hangs the name on the mission
+    if head.lower_ == COUNTERPART:
+        return with_owner(item, owner_before(head.i, table) or owner_after(head.i + 1, table))
     office = office_ending_at(head, table)
     if office is None:
         return item

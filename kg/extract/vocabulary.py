@@ -28,7 +28,8 @@ OFFICE_MODIFIERS = frozenset(
     parliamentary military press political policy economic nuclear regional supreme junior outgoing incoming newly elected
     ministerial personal humanitarian diplomatic cabinet communications internal external affairs commerce home agriculture health education
     transport labour labor environment culture treasury industry planning information water oil petroleum tourism investment migration
-    development war -""".split()
+    development war infrastructure reconstruction innovation digital emergency situations youth sports social science technology
+    housing digital mines fisheries economics emergencies -""".split()
 )
 # Offices that make their holder the voice of a state when the office is joined to its name.
 HEAD_OF_TEAM = frozenset("negotiator representative delegate head leader chief".split())
@@ -138,7 +139,8 @@ FORCE_VERBS = {
     "shell": "Attack",
 }
 ATTEND_VERBS = frozenset(
-    "attend join participate hold host open begin start resume end conclude conduct continue take send lead enter".split()
+    """attend join participate hold host open begin start resume restart reopen relaunch renew end conclude conduct continue take send
+    lead enter""".split()
 )
 GO_BETWEEN_VERBS = frozenset("mediate shuttle".split())
 CHAIR_VERBS = frozenset("chair mediate moderate host preside facilitate broker".split())

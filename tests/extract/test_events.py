@@ -43,6 +43,14 @@ def test_who_mediates_is_the_chair_and_where_is_the_venue():
     assert heads == {"The Chilean delegation": ["Carla Ruiz"], "the Peruvian side": ["Rosa Quispe"]}
 
 
+def test_talks_that_are_only_looked_back_on_are_not_those_that_delegations_attend():
+    words = Words(
+        "The Chilean delegation left the meeting in Lima. It was the first success after the Berlin conference in January."
+    )
+    places = {tuple(words.of(*event.venues)): words.of(*event.participants) for event in words.found.events}
+    assert places == {("Lima",): ["The Chilean delegation"], ("Berlin",): []}
+
+
 def test_those_who_reach_nothing_at_talks_took_part_and_mediated_by_names_the_chair():
     words = Words(
         "Anna Berg and Carla Ruiz did not reach any agreement at the dialogue in Oslo, mediated by Rana Umarova."

@@ -192,6 +192,10 @@ def test_people_and_states_of_two_lists_belong_to_each_other_in_their_order(text
     [
         ("The Minister of Foreign Affairs of Malta Anna Berg spoke.", "Anna Berg", "Minister of Foreign Affairs", "MT"),
         ("The representative of the MFA of Malta Anna Berg spoke.", "Anna Berg", "representative", "MT"),
+        ("The Secretary General of the UNO Anna Berg spoke.", "Anna Berg", "Secretary General", ""),
+        ("The adviser of the office of the president of Malta Anna Berg spoke.", "Anna Berg", "adviser", "MT"),
+        ("Peru's envoy left. Her Maltese counterpart, Anna Berg, stayed.", "Anna Berg", None, "MT"),
+        ("The head of the UN Support Mission, Anna Berg, spoke.", "Anna Berg", "head", ""),
         ("The spokesman of the Maltese Foreign Ministry Oncu Keceli denied it.", "Oncu Keceli", "spokesman", "MT"),
         ("Peru's envoy met her Maltese counterpart Anna Berg.", "Anna Berg", None, "MT"),
         ("Chilean army spokesman Maj. Gen. Omar Haddad spoke.", "Omar Haddad", "army spokesman", "CL"),
