@@ -134,6 +134,19 @@ def rebuild(
     return directory
 
 
+def mend(path: Path) -> list[str]:
+    """Mend the manifest and the log of the graph directory at `path`; return what was done, a sentence each.
+
+    Raises `GraphDirectoryError` where nothing is left to mend them from.
+    """
+    from kg.extract.extractor import fingerprint
+    from kg.extract.finders import FINDERS
+    from kg.store.recovery import recover
+
+    known = [replace(Settings(), finder=finder) for finder in FINDERS]
+    return recover(path, {fingerprint(each.model, each.finder): each for each in known})
+
+
 def unplaced(document: Document) -> Document:
     """Return a document that was not read anywhere now, so that its places stay those it has."""
     return replace(document, source="", origin="")

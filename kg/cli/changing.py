@@ -102,7 +102,7 @@ def rebuild(
     from kg import changes
     from kg.pipeline import Report
 
-    report, started = Report(), time.monotonic()
+    report, started = Report(notes=changes.mend(directory)), time.monotonic()
     settings = settings_of(directory, jobs, None, model, finder)
     with progress_bar(quiet) as progress:
         changes.rebuild(directory, settings, report, progress, everything)

@@ -41,7 +41,7 @@ from kg.store import history, notes
 from kg.store.files import UNFINISHED, lock
 from kg.store.judgements import append_judgements, read_judgements, standing
 from kg.store.judgements import stamp as judged
-from kg.store.manifest import NAME, Entry, Manifest, read_manifest, write_manifest
+from kg.store.manifest import NAME, Entry, Manifest, encoded, is_graph, read_manifest, write_manifest
 from kg.store.memory import NAME as MEMORY
 from kg.store.memory import Memory
 from kg.store.shards import read_shard, shard_name, write_shard
@@ -80,6 +80,8 @@ class GraphDirectory:
                 raise GraphDirectoryError(f"{path} has the base {directory.base}, not {base}; use another directory")
             return directory
         if path.exists() and not (path.is_dir() and {each.name for each in path.iterdir()} <= BEGUN):
+            if is_graph(path):
+                read_manifest(path)  # says that it is missing
             raise GraphDirectoryError(f"{path} exists and is not a graph directory; name a new or empty one")
         try:
             (path / "shards").mkdir(parents=True, exist_ok=True)
@@ -339,17 +341,20 @@ class GraphDirectory:
         The old store answers until the new one is whole. Raises `GraphDirectoryError` where the disk is full.
         """
         self._must_write()
-        self._versions.load(chain(quads, self._noted().quads), State(self._manifest.contents(), marks or {}))
+        self._versions.load(chain(quads, self._noted().quads), self._next_state(marks or {}))
         self._take_over()
 
     def amend(self, parts: Iterable[Part], marks: Mapping[str, str]) -> None:
         """Let readers see a graph that differs from the present one in these parts only; else like `load`."""
         self._must_write()
-        self._versions.amend(chain(parts, [self._noted()]), State(self._manifest.contents(), marks))
+        self._versions.amend(chain(parts, [self._noted()]), self._next_state(marks))
         self._take_over()
 
-    def _take_over(self) -> None:
+    def _next_state(self, marks: Mapping[str, str]) -> State:
         self._manifest.parley = kg.__version__
+        return State(self._manifest.contents(), marks, encoded(self._manifest))
+
+    def _take_over(self) -> None:
         try:
             write_manifest(self.path, self._manifest)
         except GraphDirectoryError:
@@ -367,6 +372,7 @@ class GraphDirectory:
     def _mend(self) -> None:
         """Put right what a killed process left half done, and clear away what is unfinished."""
         self._versions.mend()
+        (self.path / "shards").mkdir(exist_ok=True)
         for unfinished in (self.path / "shards").glob(f"*{UNFINISHED}"):
             unfinished.unlink(missing_ok=True)
         if self.is_current():

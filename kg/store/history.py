@@ -40,8 +40,16 @@ def decoded(line: bytes, path: Path, number: int) -> Change:
         return msgspec.json.decode(line, type=Change)
     except msgspec.DecodeError as problem:
         raise GraphDirectoryError(
-            f"line {number} of {path} is damaged ({problem}); delete that line, the graph does not need it"
+            f"line {number} of {path} is damaged ({problem}); run: kg rebuild {path.parent}"
         ) from problem
+
+
+def is_whole(line: bytes) -> bool:
+    """Return whether a line says a change."""
+    try:
+        return bool(msgspec.json.decode(line, type=Change))
+    except msgspec.DecodeError:
+        return False
 
 
 def documents_after(changes: Iterable[Change]) -> dict[str, Entry]:

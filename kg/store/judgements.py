@@ -39,9 +39,11 @@ def parsed(content: bytes, source: str) -> tuple[Judgement, ...]:
             try:
                 judgement = msgspec.json.decode(line, type=Judgement)
             except msgspec.DecodeError as problem:
-                raise GraphDirectoryError(f"line {number} of {source} is not a judgement: {problem}") from problem
+                raise GraphDirectoryError(
+                    f"line {number} of {source} is not a judgement: {problem}; mend that line or delete it"
+                ) from problem
             if fault := fault_of(judgement):
-                raise GraphDirectoryError(f"line {number} of {source} is not a judgement: {fault}")
+                raise GraphDirectoryError(f"line {number} of {source} is not a judgement: {fault}; mend that line or delete it")
             found.append(judgement if judgement.id else identified(judgement, found))
     return tuple(found)
 

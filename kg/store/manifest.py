@@ -48,6 +48,10 @@ class Manifest(msgspec.Struct):
         return ids.digest(version(), self.base, self.judgements, self.notes, *documents)
 
 
+class DamagedManifest(GraphDirectoryError):
+    """The manifest is no manifest any more."""
+
+
 class Header(msgspec.Struct):
     """The part of a manifest that every version can read."""
 
@@ -57,8 +61,13 @@ class Header(msgspec.Struct):
 
 def write_manifest(directory: Path, manifest: Manifest) -> None:
     """Write the manifest, documents sorted."""
+    write_whole(directory / NAME, encoded(manifest))
+
+
+def encoded(manifest: Manifest) -> bytes:
+    """Return a manifest as bytes, documents sorted."""
     manifest.documents = dict(sorted(manifest.documents.items()))
-    write_whole(directory / NAME, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
 
 
 def read_manifest(directory: Path) -> Manifest:
@@ -70,6 +79,14 @@ def read_manifest(directory: Path) -> Manifest:
         raise GraphDirectoryError(_no_graph(directory)) from problem
     except OSError as problem:
         raise GraphDirectoryError(f"cannot read {path}: {problem.strerror}") from problem
+    manifest = decoded(content, directory)
+    manifest.judgements = stamp(read_judgements(directory))
+    manifest.notes = notes.stamp(directory)
+    return manifest
+
+
+def decoded(content: bytes, directory: Path) -> Manifest:
+    """Return the manifest in these bytes. Raises `DamagedManifest`, or `GraphDirectoryError` where it is of another version."""
     try:
         header = msgspec.json.decode(content, type=Header)
         if header.format != FORMAT:
@@ -77,14 +94,14 @@ def read_manifest(directory: Path) -> Manifest:
                 f"{directory} was made by Parley {header.parley} in format {header.format}, this is format {FORMAT}; "
                 "build it again from its articles into another directory"
             )
-        manifest = msgspec.json.decode(content, type=Manifest)
+        return msgspec.json.decode(content, type=Manifest)
     except msgspec.DecodeError as problem:
-        raise GraphDirectoryError(
-            f"{path} is damaged ({problem}); build the graph again from its articles"
-        ) from problem
-    manifest.judgements = stamp(read_judgements(directory))
-    manifest.notes = notes.stamp(directory)
-    return manifest
+        raise DamagedManifest(f"{directory / NAME} is damaged ({problem}); run: kg rebuild {directory}") from problem
+
+
+def is_graph(directory: Path) -> bool:
+    """Return whether a graph lies in a directory, even if its manifest is gone."""
+    return (directory / NAME).exists() or any((directory / "shards").glob("*.json")) or (directory / "store").is_dir()
 
 
 def _no_graph(directory: Path) -> str:
@@ -92,4 +109,6 @@ def _no_graph(directory: Path) -> str:
         return f"{directory} does not exist; make a graph with: kg build ARTICLE... -o {directory}"
     if not directory.is_dir():
         return f"{directory} is a file, not a graph directory"
+    if is_graph(directory):
+        return f"{directory / NAME} is missing; run: kg rebuild {directory}"
     return f"{directory} is not a graph directory: it holds no {NAME}"

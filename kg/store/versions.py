@@ -2,7 +2,7 @@
 
 The next one is either loaded from all quads, or begins as a copy of the old one, whose files it shares by hard links,
 and differs from it in some parts only. Beside the files of Oxigraph each store holds `contents`, a hash of what it was
-made from, and `parts`, the mark of each of its parts, by which the next change is known.
+made from, `parts`, the mark of each of its parts, by which the next change is known, and a copy of the manifest.
 """
 
 import shutil
@@ -18,7 +18,7 @@ from kg.errors import GraphDirectoryError
 from kg.graph.part import Part
 from kg.store.files import UNFINISHED, write_whole
 
-CONTENTS, PARTS = "contents", "parts"
+CONTENTS, PARTS, MANIFEST = "contents", "parts", "manifest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class State:
 
     contents: str
     parts: Mapping[str, str]
+    manifest: bytes = b""  # as it was then
 
 
 class Versions:
@@ -58,6 +59,13 @@ class Versions:
             return None
         contents = self.contents()
         return State(contents, parts) if contents and (self.path / "CURRENT").is_file() else None
+
+    def manifest(self) -> bytes:
+        """Return the manifest that the store was made by; empty where it has none."""
+        try:
+            return (self.path / MANIFEST).read_bytes()
+        except OSError:
+            return b""
 
     def distrust(self) -> None:
         """Forget what the present store was made from."""
@@ -104,6 +112,7 @@ class Versions:
     def _finish(self, store: Store, state: State) -> None:
         store.flush()
         write_whole(self.next / PARTS, msgspec.msgpack.encode(dict(state.parts)))
+        write_whole(self.next / MANIFEST, state.manifest)
         write_whole(self.next / CONTENTS, state.contents.encode("ascii"))
 
     @contextmanager

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from cli_runner import Outcome, build, files, kg
 
+from kg.ontology import DEFAULT_BASE
+
 TEXTS = {
     "a.txt": "Spain said that Chad had agreed.",
     "b.txt": "Peru said that Cuba had refused.",
@@ -187,6 +189,76 @@ def test_rebuild_makes_good_what_is_made_from_shards(news, name):
         assert f"run: kg rebuild {news / 'g'}" in stopped(kg("stats", news / "g"))
     assert kg("rebuild", news / "g", "-q") == Outcome(0, "", "")
     assert exported(news / "g", "after") == before
+
+
+def damaged(graph: Path, *names: str) -> None:
+    """Damage files of a graph directory; take away those with a minus before them."""
+    for name in names:
+        path = graph / name.removeprefix("-")
+        if name.startswith("-"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        elif path.is_dir():
+            for each in path.iterdir():
+                each.write_bytes(b"rubbish")
+        else:
+            path.write_bytes(path.read_bytes()[:-40] + b"\x00")
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        (["manifest.json"], "as it was damaged; the store had kept all of it"),
+        (["-manifest.json"], "as it was missing; the store had kept all of it"),
+        (["manifest.json", "store/manifest"], "as it was damaged; nothing is lost"),
+        (["manifest.json", "store"], f"not known any more: its base IRI, for which {DEFAULT_BASE} stands now"),
+        (["manifest.json", "-store"], f"not known any more: its base IRI, for which {DEFAULT_BASE} stands now"),
+        (["manifest.json", "-store/manifest", "-log.jsonl"], "not known any more: from which files"),
+        (["manifest.json", "-store/manifest", "-log.jsonl", "memory.sqlite"], "not known any more: from which files"),
+        (["manifest.json", "-store/manifest", "-log.jsonl", "-shards"], "not known any more: from which files, with"),
+    ],
+)
+def test_rebuild_makes_a_manifest_anew_from_what_else_is_left(news, what, said):
+    graph = news / "g"
+    before = exported(graph, "before")
+    damaged(graph, *what)
+    for command in ("stats", "add", "build"):
+        given = {"stats": [graph], "add": [graph, graph / "log.jsonl"], "build": [news.parent / "x.txt", "-o", graph]}
+        (news.parent / "x.txt").write_text("Nothing was said.")
+        assert f"run: kg rebuild {graph}" in stopped(kg(command, *given[command]))
+    assert said in kg("rebuild", graph, "-q").err
+    assert exported(graph, "after") == before
+    assert kg("rebuild", graph, "-q") == Outcome(0, "", "")
+    kept = graph / "manifest.json.damaged"
+    assert kept.is_file() is ("-manifest.json" not in what)
+
+
+def test_what_cannot_be_made_anew_is_said(news):
+    graph = news / "g"
+    damaged(graph, "-manifest.json", "-store", "-log.jsonl")
+    said = kg("rebuild", graph, "-q").err
+    assert f"not known any more: from which files, its base IRI, for which {DEFAULT_BASE} stands now" in said
+    assert len(texts(graph)) == 4
+    damaged(graph, "-manifest.json", "-store", "-log.jsonl", "-shards")
+    assert "is not a graph directory" in stopped(kg("rebuild", graph))
+
+
+@pytest.mark.parametrize("command", ["add", "retract", "update"])
+def test_a_damaged_line_of_the_log_is_put_aside_by_rebuild(made, news, command):
+    graph, log = news / "g", news / "g" / "log.jsonl"
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(lines[0] + b'{"when": 3}\n' + b"".join(lines[1:]))
+    given = {"add": [made / "c.txt"], "retract": ["a.txt"], "update": []}[command]
+    assert f"run: kg rebuild {graph}" in stopped(kg(command, graph, *given))
+    assert "1 damaged lines were taken out; the log as it was is log.jsonl.damaged" in kg("rebuild", graph, "-q").err
+    assert log.read_bytes() == b"".join(lines)
+    assert b'{"when": 3}' in (graph / "log.jsonl.damaged").read_bytes()
+
+
+def test_a_damaged_judgement_is_left_to_people(news):
+    (news / "g" / "judgements.jsonl").write_text("{}\n")
+    for command in ("stats", "rebuild"):
+        assert "line 1 of" in (said := stopped(kg(command, news / "g")))
+        assert "mend that line or delete it" in said
 
 
 def test_a_graph_of_an_older_version_is_brought_up_to_date_by_the_next_change(made, news):

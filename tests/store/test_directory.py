@@ -179,7 +179,7 @@ def test_other_format_version(tmp_path):
 def test_damaged_manifest(tmp_path, content):
     fill(tmp_path / "g")
     (tmp_path / "g" / "manifest.json").write_bytes(content.encode("latin-1"))
-    with pytest.raises(GraphDirectoryError, match=r"manifest\.json is damaged"):
+    with pytest.raises(GraphDirectoryError, match=r"manifest\.json is damaged .*; run: kg rebuild"):
         GraphDirectory.open(tmp_path / "g")
 
 
