@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -10,6 +11,19 @@ import typer
 from kg import __version__
 from kg.errors import KgError
 from kg.settings import SELDOM
+
+# The module of each command, so that the others need not be loaded.
+COMMANDS = {
+    **dict.fromkeys(("ask", "query"), "asking"),
+    **dict.fromkeys(("build", "statements"), "building"),
+    **dict.fromkeys(("add", "diff", "log", "rebuild", "retract", "update"), "changing"),
+    "export": "exporting",
+    **dict.fromkeys(("judgements", "merge", "reject", "review", "split", "undo", "why"), "judging"),
+    "evaluate": "measuring",
+    "update-query": "noting",
+    "serve": "serving",
+    **dict.fromkeys(("show", "stats", "validate", "view"), "showing"),
+}
 
 app = typer.Typer(
     name="kg",
@@ -38,24 +52,15 @@ def options(
     """Turn news of talks between states into a knowledge graph of who said what to whom."""
 
 
-def load_commands() -> None:
-    """Let each module of commands add them to the application."""
-    from kg.cli import (  # noqa: F401
-        asking,
-        building,
-        changing,
-        exporting,
-        judging,
-        measuring,
-        noting,
-        serving,
-        showing,
-    )
+def load_commands(wanted: str = "") -> None:
+    """Let the module of the command that is wanted add it to the application, or each module, if that is not known."""
+    for module in (COMMANDS[wanted],) if wanted in COMMANDS else sorted(set(COMMANDS.values())):
+        import_module(f"kg.cli.{module}")
 
 
 def main() -> None:
     """Run the command line; every fault the user can do something about ends as one sentence and exit code 2."""
-    load_commands()
+    load_commands(sys.argv[1] if len(sys.argv) > 1 else "")
     gc.set_threshold(*SELDOM)
     try:
         app()

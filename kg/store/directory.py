@@ -22,20 +22,16 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import Quad, Store, Triple
 
 import kg
 from kg import ontology
 from kg.errors import GraphDirectoryError
-from kg.graph.assemble import version
 from kg.graph.part import Part
-from kg.graph.restore import restored
-from kg.graph.sorting import in_order
-from kg.graph.view import GraphView
-from kg.model import Document, Extraction, Judgement
 from kg.settings import Settings
 from kg.store import history, notes
 from kg.store.files import UNFINISHED, lock
@@ -43,9 +39,13 @@ from kg.store.judgements import append_judgements, read_judgements, standing
 from kg.store.judgements import stamp as judged
 from kg.store.manifest import NAME, Entry, Manifest, encoded, is_graph, read_manifest, write_manifest
 from kg.store.memory import NAME as MEMORY
-from kg.store.memory import Memory
 from kg.store.shards import read_shard, shard_name, write_shard
 from kg.store.versions import State, Versions
+
+if TYPE_CHECKING:
+    from kg.graph.view import GraphView
+    from kg.model import Document, Extraction, Judgement
+    from kg.store.memory import Memory
 
 # All that a process killed while it made a graph directory may leave.
 BEGUN = frozenset({"shards", "lock", NAME, NAME + UNFINISHED, MEMORY, MEMORY + "-journal"})
@@ -147,6 +147,9 @@ class GraphDirectory:
 
     def memory(self) -> Memory:
         """Return what resolving found in each document before."""
+        from kg.graph.assemble import version
+        from kg.store.memory import Memory
+
         return Memory(self.path, version())
 
     def has(self, document_id: str, fingerprint: str) -> bool:
@@ -171,6 +174,8 @@ class GraphDirectory:
         try:
             return self.extraction(document_id).document
         except GraphDirectoryError as problem:
+            from kg.graph.restore import restored
+
             entry = self._manifest.documents[document_id]
             found = restored(self.store(), self.base, document_id) if self.store_path.is_dir() else None
             if found is None:
@@ -193,27 +198,13 @@ class GraphDirectory:
     def store(self) -> Store:
         """Return the store, opened to read only, whoever else reads or writes. Raises `GraphDirectoryError`."""
         if self._store is None:
-            self._store = self._opened()
+            self._store = self._versions.opened()
         return self._store
-
-    def _opened(self) -> Store:
-        """Open the store; where another takes its place while it is being opened, open that one."""
-        for last in (False, False, True):
-            path = self.store_path
-            if not path.is_dir():
-                raise GraphDirectoryError(f"{self.path} holds no graph yet: its build did not finish; run it again")
-            before = path.stat().st_ino
-            try:
-                return Store.read_only(str(path))
-            except (OSError, RuntimeError) as problem:
-                if last or (path.is_dir() and path.stat().st_ino == before):
-                    raise GraphDirectoryError(
-                        f"cannot open {path} ({problem}); run: kg rebuild {self.path}"
-                    ) from problem
-        raise GraphDirectoryError(f"cannot open {self.store_path}; run: kg rebuild {self.path}")
 
     def quads(self) -> Iterator[Quad]:
         """Yield every quad of the store, sorted as `kg.graph.assemble` sorts them."""
+        from kg.graph.sorting import in_order
+
         store = self.store()
         for graph in sorted(store.named_graphs(), key=lambda graph: str(graph).rstrip(">")):
             yield from in_order(store.quads_for_pattern(None, None, None, graph))
@@ -226,6 +217,8 @@ class GraphDirectory:
 
     def view(self) -> GraphView:
         """Return the graph for exporters and the page."""
+        from kg.graph.view import GraphView
+
         return GraphView(self.quads, self.base, self.unsorted)
 
     # -------- Writing, inside a `with` block
@@ -325,11 +318,6 @@ class GraphDirectory:
         notes.write_notes(self.path, triples)
         self._manifest.notes = notes.stamp(self.path)
 
-    def _noted(self) -> Part:
-        graph = NamedNode(self.base + ontology.NOTES)
-        quads = (Quad(each.subject, each.predicate, each.object, graph) for each in self.notes)
-        return Part(graph, None, frozenset(quads))
-
     def read_by(self, settings: Settings) -> None:
         """Remember with which choices documents are read from now on."""
         self._must_write()
@@ -341,13 +329,13 @@ class GraphDirectory:
         The old store answers until the new one is whole. Raises `GraphDirectoryError` where the disk is full.
         """
         self._must_write()
-        self._versions.load(chain(quads, self._noted().quads), self._next_state(marks or {}))
+        self._versions.load(chain(quads, notes.part(self.path, self.base).quads), self._next_state(marks or {}))
         self._take_over()
 
     def amend(self, parts: Iterable[Part], marks: Mapping[str, str]) -> None:
         """Let readers see a graph that differs from the present one in these parts only; else like `load`."""
         self._must_write()
-        self._versions.amend(chain(parts, [self._noted()]), self._next_state(marks))
+        self._versions.amend(chain(parts, [notes.part(self.path, self.base)]), self._next_state(marks))
         self._take_over()
 
     def _next_state(self, marks: Mapping[str, str]) -> State:

@@ -5,17 +5,22 @@
 Rebuilds leave it alone. A line that a killed process did not finish counts for nothing and is cut off by the next.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from kg import ids, ontology
 from kg.errors import GraphDirectoryError
-from kg.model import Judgement
 from kg.store.files import append_lines, finished
+
+if TYPE_CHECKING:
+    from kg.model import Judgement
 
 NAME = "judgements.jsonl"
 WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -33,6 +38,10 @@ def read_judgements(directory: Path) -> tuple[Judgement, ...]:
 
 def parsed(content: bytes, source: str) -> tuple[Judgement, ...]:
     """Return the judgements in lines of JSON. Raises `GraphDirectoryError` with the number of a line that is none."""
+    if not content.strip():
+        return ()
+    from kg.model import Judgement  # which takes longer to load than a graph without judgements to open
+
     found: list[Judgement] = []
     for number, line in enumerate(content.split(b"\n"), start=1):
         if line.strip():

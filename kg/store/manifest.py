@@ -7,7 +7,6 @@ import msgspec
 import kg
 from kg import ids, ontology
 from kg.errors import GraphDirectoryError
-from kg.graph.assemble import version
 from kg.settings import Settings
 from kg.store import notes
 from kg.store.files import write_whole
@@ -42,6 +41,8 @@ class Manifest(msgspec.Struct):
 
     def contents(self) -> str:
         """Return a hash of all that the store depends on: the documents, and the code that makes a graph of them."""
+        from kg.graph.assemble import version
+
         documents = (
             f"{key} {entry.shard} {' | '.join(entry.sources)}" for key, entry in sorted(self.documents.items())
         )

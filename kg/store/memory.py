@@ -3,16 +3,19 @@
 A row is of use only to the code and gazetteer that made it and for the shard it was made from, so its key names both.
 """
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from kg.model import Block
+if TYPE_CHECKING:
+    from kg.model import Block
 
-BLOCKS = msgspec.msgpack.Decoder(dict[str, Block])
 NAME = "memory.sqlite"
 ROWS = 500  # asked for at once
 SCHEMA = """
@@ -53,9 +56,11 @@ class Memory:
 
     def compared(self) -> dict[str, Block]:
         """Return what was compared in each block of names."""
+        from kg.model import Block
+
         found = self._asked("SELECT version, blocks FROM compared WHERE version = ?", self._version)
         try:
-            return BLOCKS.decode(found[self._version]) if found else {}
+            return msgspec.msgpack.decode(found[self._version], type=dict[str, Block]) if found else {}
         except msgspec.DecodeError:
             return {}
 

@@ -7,9 +7,11 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from kg import ontology
 from kg.errors import GraphDirectoryError
+from kg.graph.part import Part
 from kg.store.files import write_whole
 
 FILE = "notes.nt"
@@ -22,6 +24,13 @@ def read_notes(directory: Path) -> frozenset[Triple]:
         return frozenset(quad.triple for quad in parse(content, format=RdfFormat.N_TRIPLES))
     except (SyntaxError, ValueError) as problem:
         raise GraphDirectoryError(f"{directory / FILE} is damaged: {problem}; mend or delete it") from problem
+
+
+def part(directory: Path, base: str) -> Part:
+    """Return the graph of what people added."""
+    graph = NamedNode(base + ontology.NOTES)
+    quads = (Quad(each.subject, each.predicate, each.object, graph) for each in read_notes(directory))
+    return Part(graph, None, frozenset(quads))
 
 
 def write_notes(directory: Path, notes: Iterable[Triple]) -> None:

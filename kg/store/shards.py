@@ -1,14 +1,19 @@
 """One file for each document: its extraction, immutable, named by what it depends on."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from kg import ids
 from kg.errors import GraphDirectoryError
-from kg.model import Extraction
 from kg.store.files import write_whole
+
+if TYPE_CHECKING:
+    from kg.model import Extraction
 
 
 class Envelope(msgspec.Struct):
@@ -33,6 +38,8 @@ def write_shard(path: Path, extraction: Extraction) -> None:
 
 def read_shard(path: Path) -> Extraction:
     """Return the extraction in a shard. Raises `GraphDirectoryError` where the file is gone, cut off or damaged."""
+    from kg.model import Extraction  # which who only asks a graph need not load
+
     advice = f"run: kg rebuild {path.parent.parent}"
     try:
         envelope = msgspec.json.decode(path.read_bytes(), type=Envelope)

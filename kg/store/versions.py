@@ -19,6 +19,7 @@ from kg.graph.part import Part
 from kg.store.files import UNFINISHED, write_whole
 
 CONTENTS, PARTS, MANIFEST = "contents", "parts", "manifest"
+FIRST_FILE = "CURRENT"  # of Oxigraph: each store has one of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,22 @@ class Versions:
         """Where the store lies; for a moment while two stores change places, that is where the old one went."""
         return self.old if self.old.is_dir() and not self.current.is_dir() else self.current
 
+    def opened(self) -> Store:
+        """Return the store, open to read; where another takes its place while it is being opened, that one."""
+        for last in (False, False, True):
+            path = self.path
+            if not path.is_dir():
+                raise GraphDirectoryError(f"{self.directory} holds no graph yet: its build did not finish; run it again")
+            before = path.stat().st_ino
+            try:
+                return Store.read_only(str(path))
+            except (OSError, RuntimeError) as problem:
+                if last or (path.is_dir() and path.stat().st_ino == before):
+                    raise GraphDirectoryError(
+                        f"cannot open {path} ({problem}); run: kg rebuild {self.directory}"
+                    ) from problem
+        raise GraphDirectoryError(f"cannot open {self.path}; run: kg rebuild {self.directory}")
+
     def contents(self) -> str:
         """Return the hash of what the store was made from; empty where there is none, or one by an older version."""
         try:
@@ -58,7 +75,7 @@ class Versions:
         except (OSError, msgspec.DecodeError):
             return None
         contents = self.contents()
-        return State(contents, parts) if contents and (self.path / "CURRENT").is_file() else None
+        return State(contents, parts) if contents and (self.path / FIRST_FILE).is_file() else None
 
     def manifest(self) -> bytes:
         """Return the manifest that the store was made by; empty where it has none."""

@@ -73,6 +73,25 @@ def test_command_that_reads_no_article_loads_no_language_model(example_directory
     assert modules & set(HEAVY) == set()
 
 
+def test_a_command_loads_neither_the_others_nor_what_only_builds_need(example_directory):
+    modules = loaded("query", example_directory, "SELECT * { ?s a parley:Country }")
+    assert {name for name in modules if name.startswith("kg.cli.")} == {"kg.cli.app", "kg.cli.asking"}
+    assert modules & {"kg.model", "kg.graph.assemble", "kg.knowledge", "pydantic"} == set()
+
+
+def test_every_command_is_found_by_its_name():
+    import typer.main
+
+    from kg.cli import app, load_commands
+    from kg.cli.app import COMMANDS
+
+    load_commands()
+    found = typer.main.get_command(app).commands
+    assert {name: command.callback.__module__ for name, command in found.items()} == {
+        name: f"kg.cli.{module}" for name, module in COMMANDS.items()
+    }
+
+
 def test_import_kg_loads_nothing_heavy():
     code = "import kg, sys; print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -15,7 +15,7 @@ import kg
 from kg.errors import GraphDirectoryError
 from kg.graph.assemble import assemble
 from kg.model import Document, Extraction, Resolution
-from kg.store import GraphDirectory, files, manifest
+from kg.store import GraphDirectory, files
 from kg.store.manifest import FORMAT
 from kg.store.versions import Versions
 
@@ -301,7 +301,7 @@ def test_kill_before_the_swap_is_noticed(tmp_path, monkeypatch):
 def test_store_made_by_other_code_or_another_gazetteer_is_not_current(tmp_path, monkeypatch):
     directory = fill(tmp_path / "g")
     assert directory.parley == kg.__version__
-    monkeypatch.setattr(manifest, "version", lambda: "other code")
+    monkeypatch.setattr("kg.graph.assemble.version", lambda: "other code")
     assert not GraphDirectory.open(tmp_path / "g").is_current()
 
 
