@@ -1,8 +1,9 @@
 """How long each saved question takes on a graph of a million triples, asked in every way it can be asked.
 
-How the graph is made stands in `tests/multiplied.py`. Two times are told: by the clock, and of the processors for all
-processes together. On a machine that others use as well the second is what counts: the two processes at work take
-turns, so that on two free cores the clock shows no more.
+How the graph is made stands in `tests/multiplied.py`. Three times are told: by the clock, of the processors for all
+processes together, and of the processors for the first question of all, for which a process must be started and the
+store be opened (`kg.query.workers`). On a machine that others use as well the processors are what counts: the two
+processes at work take turns, so that on two free cores the clock shows no more.
 
 `python -m tests.bench_questions [FOLDER]` keeps the graphs in FOLDER, so that a second run need not make them again.
 """
@@ -13,10 +14,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.query import workers
 from kg.query.questions import Question, ask, load
 from kg.store.directory import GraphDirectory
 from tests.multiplied import multiplied, real
@@ -48,10 +52,12 @@ class Asked:
     rows: int
     milliseconds: float
     processor_ms: float  # of all processes together
+    first_ms: float  # of all processes together, where one must be started
 
     def __str__(self) -> str:
         given = " ".join(f"{key}={value}" for key, value in self.given.items())
-        return f"| {self.question} {given} | {self.rows:,} | {self.milliseconds:.0f} | {self.processor_ms:.0f} |"
+        times = " | ".join(f"{each:.0f}" for each in (self.milliseconds, self.processor_ms, self.first_ms))
+        return f"| {self.question} {given} | {self.rows:,} | {times} |"
 
 
 def prepared(folder: Path) -> GraphDirectory:
@@ -84,20 +90,28 @@ def ways(question: Question) -> Iterator[dict[str, str]]:
 
 
 def processor_s() -> float:
-    """Return how long processors have worked for this process and for those it has waited for."""
+    """Return how long processors have worked for this process and for those it has started."""
     spent = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(each.ru_utime + each.ru_stime for each in spent)
+    return sum(each.ru_utime + each.ru_stime for each in spent) + sum(map(_still_running_s, active_children()))
+
+
+def _still_running_s(process: BaseProcess) -> float:
+    """Return how long processors have worked for a process that nobody has waited for yet."""
+    threads = Path(f"/proc/{process.pid}/task").glob("*/schedstat")
+    return sum(int(each.read_text().split()[0]) for each in threads) / 1e9
 
 
 def measured(graph: GraphDirectory, name: str, given: dict[str, str]) -> Asked:
     """Return the best of a few turns, from the call to the last row, the worker process and names included."""
-    times, works, rows = [], [], 0
+    firsts, times, works, rows = [], [], [], 0
     for _ in range(TURNS):
-        begun, worked = time.perf_counter(), processor_s()
-        rows = len(ask(graph, name, **given))
-        times.append(time.perf_counter() - begun)
-        works.append(processor_s() - worked)
-    return Asked(name, given, rows, min(times) * 1000, min(works) * 1000)
+        workers.end()
+        for works_of in (firsts, works):
+            begun, worked = time.perf_counter(), processor_s()
+            rows = len(ask(graph, name, **given))
+            times.append(time.perf_counter() - begun)
+            works_of.append(processor_s() - worked)
+    return Asked(name, given, rows, min(times) * 1000, min(works) * 1000, min(firsts) * 1000)
 
 
 def questions(folder: Path, only: tuple[str, ...] = ()) -> Iterator[str]:
@@ -106,16 +120,17 @@ def questions(folder: Path, only: tuple[str, ...] = ()) -> Iterator[str]:
     asked = [measured(graph, name, given) for name in only or load() for given in ways(load()[name])]
     slow = {
         clock: {each.question for each in asked if getattr(each, clock) > LIMIT_MS}
-        for clock in ("milliseconds", "processor_ms")
+        for clock in ("milliseconds", "processor_ms", "first_ms")
     }
     many = len({each.question for each in asked})
     yield (
         f"Of {many} questions {many - len(slow['milliseconds'])} take at most {LIMIT_MS} ms by the clock and "
-        f"{many - len(slow['processor_ms'])} of the processors, however they are asked, on {len(graph.store()):,} triples."
+        f"{many - len(slow['processor_ms'])} of the processors ({many - len(slow['first_ms'])} where a process must be "
+        f"started for them), however they are asked, on {len(graph.store()):,} triples."
     )
     yield ""
-    yield "| question | rows | ms | processor ms |"
-    yield "|---|---|---|---|"
+    yield "| question | rows | ms | processor ms | of the first |"
+    yield "|---|---|---|---|---|"
     yield from map(str, sorted(asked, key=lambda each: -each.milliseconds))
 
 

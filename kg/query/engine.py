@@ -1,21 +1,18 @@
-"""SPARQL on a graph, in a process of its own, so that a query that runs away can be stopped."""
+"""SPARQL on a graph, answered by a process of its own (`kg.query.workers`), so that a query that runs away can be stopped."""
 
-import multiprocessing
-import os
-import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkContext, ForkServerContext
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Store, Variable
 
 from kg import ontology
-from kg.errors import GraphDirectoryError, KgError, QueryError, QueryTimeout
+from kg.errors import GraphDirectoryError, KgError, QueryError
 from kg.query.result import Result
 from kg.query.syntax import explained, names_graphs, refuse_remote
+from kg.query.workers import Message, asked
 from kg.store.directory import GraphDirectory
 
 TIMEOUT_S = 30.0
@@ -58,58 +55,19 @@ def run(
         if not directory.store_path.is_dir():
             directory.store()  # says in one sentence why there is none
     here: Store | str = str(directory.store_path) if isinstance(directory, GraphDirectory) else directory
-    task = (here, sparql, base, max_rows, reach)
-    kind, variables, rows, truncated = _ask_worker(task, timeout_s)
+    messages = asked(here, (sparql, base, max_rows, reach), timeout_s, _answer, reach.threaded)
+    with closing(messages):
+        kind, variables, rows, truncated = _gathered(messages)
     if kind == "truth":
         return Result(kind, truth=bool(variables), base=base)
     return Result(kind, tuple(variables), tuple(rows), truncated=truncated, base=base)
 
 
-Task = tuple[Store | str, str, str, int | None, Reach]
-
-
-def _ask_worker(task: Task, timeout_s: float) -> tuple[str, Any, list[Any], bool]:
-    """Return what a worker sends, all of it; kill the worker if it is not done in time."""
-    context = _context(task[-1].threaded)
-    receiver, sender = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(sender, task), daemon=True)
-    worker.start()
-    sender.close()
-    try:
-        return _gather(receiver, time.monotonic() + timeout_s, timeout_s)
-    finally:
-        worker.kill()
-        worker.join()
-        receiver.close()
-
-
-def _context(threaded: bool) -> ForkContext | ForkServerContext:
-    """Return how to start a worker.
-
-    Forking shares a store in memory without copying it, and starts in a few milliseconds. A process with threads, such
-    as a server, may hold locks that nobody would open in its copy; there a helper without threads does the forking.
-    """
-    if not threaded:
-        return multiprocessing.get_context("fork")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", __name__])
-    return context
-
-
-def _gather(receiver: Connection, deadline: float, timeout_s: float) -> tuple[str, Any, list[Any], bool]:
+def _gathered(messages: Iterator[Message]) -> tuple[str, Any, list[Any], bool]:
+    """Return the kind of an answer, its variables, its rows, and whether there were more."""
     kind, variables = "", None
     rows: list[Any] = []
-    while True:
-        if not receiver.poll(max(0.0, deadline - time.monotonic())):
-            raise QueryTimeout(
-                f"the query ran longer than {timeout_s:g} s and was stopped; narrow it or allow more time"
-            )
-        try:
-            tag, content = receiver.recv()
-        except EOFError as problem:
-            raise QueryError(
-                "the query was ended by the system, most likely for want of memory; narrow it"
-            ) from problem
+    for tag, content in messages:
         if tag == "rows":
             rows.extend(content)
         elif tag == "end":
@@ -118,36 +76,30 @@ def _gather(receiver: Connection, deadline: float, timeout_s: float) -> tuple[st
             raise (QueryError if tag == "query" else GraphDirectoryError)(content)
         else:
             kind, variables = tag, content
+    raise QueryError("the query came to no end")
 
 
-def _work(sender: Connection, task: Task) -> None:
-    """Run the query and send what it finds piece by piece; the life of a worker process."""
-    sparql = task[1]
+# -------- In a worker
+
+
+def _answer(store: Store, sparql: str, base: str, max_rows: int | None, reach: Reach) -> Iterator[Message]:
+    """Yield what a query finds piece by piece, or what is wrong with it."""
     try:
-        for message in _answer(*task):
-            sender.send(message)
-    except BrokenPipeError:
-        pass  # nobody waits any more
+        yield from _found(store, sparql, base, max_rows, reach)
     except KgError as problem:
-        sender.send(("query", str(problem)))
+        yield "query", str(problem)
     except SyntaxError as problem:
-        sender.send(("query", explained(sparql, str(problem))))
+        yield "query", explained(sparql, str(problem))
     except OSError as problem:
-        sender.send(("graph", f"cannot read the store: {problem}"))
+        yield "graph", f"cannot read the store: {problem}"
     except (RuntimeError, ValueError) as problem:
-        sender.send(("query", f"the query failed: {problem}"))
-    finally:
-        sender.close()
-        os._exit(0)  # the parent's buffers and threads are not ours to clean up
+        yield "query", f"the query failed: {problem}"
 
 
-def _answer(
-    source: Store | str, sparql: str, base: str, max_rows: int | None, reach: Reach
-) -> Iterator[tuple[str, Any]]:
+def _found(store: Store, sparql: str, base: str, max_rows: int | None, reach: Reach) -> Iterator[Message]:
     prefixes = ontology.prefixes(base)
     if not reach.services:
         refuse_remote(sparql, prefixes)
-    store = _opened(source) if isinstance(source, str) else source
     if reach.default_graphs is None:
         union = not names_graphs(sparql, prefixes)
         found = store.query(sparql, base_iri=base, prefixes=prefixes, use_default_graph_as_union=union)
@@ -173,14 +125,7 @@ def _answer(
     yield from _batches(rows, max_rows)
 
 
-def _opened(path: str) -> Store:
-    try:
-        return Store.read_only(path)
-    except RuntimeError as problem:
-        raise OSError(str(problem)) from problem
-
-
-def _batches(rows: Iterator[tuple[Any, ...]], max_rows: int | None) -> Iterator[tuple[str, Any]]:
+def _batches(rows: Iterator[tuple[Any, ...]], max_rows: int | None) -> Iterator[Message]:
     batch: list[tuple[Any, ...]] = []
     sent = 0
     for row in rows:
