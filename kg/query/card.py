@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg import ontology
 from kg.errors import QueryError
 from kg.query import names
-from kg.query.index import KINDS
+from kg.query.indexing import KINDS
 from kg.query.names import Match
 from kg.query.result import visible
 from kg.store.directory import GraphDirectory
