@@ -84,6 +84,9 @@ def lock(path: Path) -> Iterator[None]:
             ) from problem
         os.ftruncate(handle, 0)
         os.pwrite(handle, str(os.getpid()).encode(), 0)
-        yield
+        try:
+            yield
+        finally:
+            fcntl.flock(handle, fcntl.LOCK_UN)  # a process that was forked meanwhile has a copy of the handle
     finally:
         os.close(handle)

@@ -3,8 +3,10 @@
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -296,6 +298,19 @@ def test_kill_before_the_swap_is_noticed(tmp_path, monkeypatch):
     with again:
         load(again)
     assert again.is_current()
+
+
+def test_who_was_forked_while_the_lock_was_held_does_not_hold_it_on(tmp_path):
+    directory = fill(tmp_path / "g")
+    with directory:
+        child = os.fork()
+        if child == 0:
+            time.sleep(60)
+            os._exit(0)
+    with directory:
+        pass
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def test_store_made_by_other_code_or_another_gazetteer_is_not_current(tmp_path, monkeypatch):
