@@ -175,7 +175,7 @@ def test_every_saved_question_can_be_asked_of_the_example_with_its_defaults(exam
         ("none", "none does not exist; make a graph with: kg build ARTICLE... -o none"),
         ("empty", "empty is not a graph directory: it holds no manifest.json"),
         ("file.txt", "file.txt is a file, not a graph directory"),
-        ("damaged", "damaged/manifest.json is damaged (Input data was truncated); build the graph again"),
+        ("damaged", "damaged/manifest.json is damaged (Input data was truncated); run: kg rebuild damaged"),
         ("begun", "begun holds no graph yet: its build did not finish; run it again"),
     ],
 )
