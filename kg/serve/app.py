@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.serve import entities, graphs, interface, pages, sparql
+from kg.serve import drawing, entities, graphs, interface, pages, sparql
 from kg.serve.current import Current
 from kg.serve.faults import HANDLERS, Fault
 from kg.serve.guard import ALLOWED, Guard
@@ -35,8 +35,10 @@ def routes() -> list[BaseRoute]:
     table: list[tuple[str, Callable[[Request], Awaitable[Response]], list[str]]] = [
         ("/", pages.home, READS),
         ("/search", pages.search, READS),
-        ("/graph", pages.graph, READS),
+        ("/graph", drawing.page, READS),
+        ("/graph/drawn", drawing.drawn, READS),
         ("/questions", pages.questions, READS),
+        ("/questions/{name}", pages.question, READS),
         ("/static/{name}", pages.static, READS),
         ("/sparql", sparql.endpoint, [*READS, "POST"]),
         ("/sparql/", sparql.endpoint, [*READS, "POST"]),

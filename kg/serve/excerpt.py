@@ -1,13 +1,12 @@
-"""What the graph page shows of a graph that is too large to be drawn: the latest articles, or those that name something."""
+"""Some articles of a graph, chosen by what they name and when they came out, and all that is known of what they say."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import ontology
 from kg.graph.assemble import order
-
-ARTICLES = 12  # that are shown together
 
 
 def quads_of(store: Store, base: str, documents: list[NamedNode]) -> Iterator[Quad]:
@@ -25,12 +24,34 @@ def quads_of(store: Store, base: str, documents: list[NamedNode]) -> Iterator[Qu
     yield from sorted(found, key=order)
 
 
-def latest(focus: str = "") -> str:
-    """Return the query for the latest documents, of all or of those that rest on a node."""
-    named = f"GRAPH ?document {{ <{focus}> parley:evidence ?span }}" if focus else ""
-    return f"""
-    SELECT DISTINCT ?document WHERE {{
-      ?document a parley:Document . {named}
-      OPTIONAL {{ {{ SELECT ?document ?day WHERE {{ ?document dct:issued ?day }} }} }}
-    }}
-    ORDER BY DESC(?day) ?document LIMIT {ARTICLES}"""
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which articles are meant."""
+
+    focus: NamedNode | None = None  # that they must name
+    document: NamedNode | None = None  # the only one
+    since: str = ""
+    until: str = ""
+
+    def latest(self, number: int, skip: int = 0) -> str:
+        """Return the query for so many of them, the latest first."""
+        return f"SELECT DISTINCT ?document {self._where()} ORDER BY DESC(?day) ?document LIMIT {number} OFFSET {skip}"
+
+    def count(self) -> str:
+        """Return the query for how many there are."""
+        return f"SELECT (COUNT(DISTINCT ?document) AS ?n) {self._where()}"
+
+    def _where(self) -> str:
+        only = f"VALUES ?document {{ {self.document} }}" if self.document else ""
+        named = f"GRAPH ?document {{ {self.focus} parley:evidence ?span }}" if self.focus else ""
+        # A day fits a month or year that it begins with.
+        days = [f"SUBSTR(STR(?day), 1, {len(each)}) {sign} {Literal(each)}" for sign, each in self._bounds()]
+        dated = f"FILTER({' && '.join(days)})" if days else ""
+        return f"""WHERE {{
+          {only} ?document a parley:Document . {named}
+          OPTIONAL {{ {{ SELECT ?document ?day WHERE {{ ?document dct:issued ?day }} }} }}
+          {dated}
+        }}"""
+
+    def _bounds(self) -> list[tuple[str, str]]:
+        return [(sign, day) for sign, day in ((">=", self.since), ("<=", self.until)) if day]

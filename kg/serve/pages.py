@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader
 from pyoxigraph import NamedNode, Store
@@ -16,14 +16,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg import __version__, ontology, web
+from kg.errors import QueryError, UnknownFormat
 from kg.query import names
 from kg.query import questions as saved
 from kg.query.card import Passage, card
-from kg.serve import excerpt
+from kg.query.result import Result
 from kg.serve.current import Current, current_of
 from kg.serve.faults import Fault
-from kg.serve.records import node_of
-from kg.store.directory import GraphDirectory
 
 STATIC = {
     "yasgui.js": "text/javascript",
@@ -33,7 +32,6 @@ STATIC = {
     "serve.css": "text/css",
 }
 SHOWN = 50  # hits of a search, links of one kind
-DRAWN = 300_000  # triples of a graph that is drawn as a whole
 
 
 @cache
@@ -42,6 +40,7 @@ def templates() -> Environment:
     loader = FileSystemLoader(Path(__file__).with_name("pages"))
     made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters["here"] = here
+    made.filters["called"] = ontology.label  # of a class
     made.globals["version"] = __version__
     return made
 
@@ -62,8 +61,14 @@ def filled(request: Request, name: str, **values: Any) -> HTMLResponse:
 async def home(request: Request) -> Response:
     """Return the page to begin at."""
     current = current_of(request)
-    counted = await current.query(COUNTS)
-    return filled(request, "home.html.j2", counts=[(ontology.label(row["kind"]), row["n"]) for row in _kinds(counted)])
+    counted, latest, most = [await current.query(each) for each in (COUNTS, LATEST, MOST_NAMED)]
+    return filled(
+        request,
+        "home.html.j2",
+        counts=[(ontology.label(row["kind"]), row["n"]) for row in _kinds(counted)],
+        latest=list(latest),
+        most=list(most),
+    )
 
 
 COUNTS = (
@@ -74,6 +79,23 @@ COUNTS = (
     )
     + " } ?node a ?kind } GROUP BY ?kind ORDER BY DESC(?n)"
 )
+
+
+LATEST = """
+SELECT ?document ?title ?day ?outlet WHERE {
+  { SELECT ?document ?day WHERE { ?document a parley:Document OPTIONAL { ?document dct:issued ?day } } ORDER BY DESC(?day) LIMIT 6 }
+  ?document rdfs:label ?title OPTIONAL { ?document parley:outlet ?outlet }
+} ORDER BY DESC(?day) ?title"""
+MOST_NAMED = """
+SELECT ?node ?label ?passages WHERE {
+  {
+    SELECT ?node (COUNT(*) AS ?passages) WHERE {
+      { SELECT DISTINCT ?node WHERE { VALUES ?kind { parley:Person parley:Organization parley:Country } ?node a ?kind } }
+      ?node parley:evidence ?span
+    } GROUP BY ?node ORDER BY DESC(?passages) LIMIT 12
+  }
+  ?node rdfs:label ?label
+} ORDER BY DESC(?passages) ?label"""
 
 
 def _kinds(counted: Any) -> list[dict[str, Any]]:
@@ -90,8 +112,51 @@ async def search(request: Request) -> Response:
 
 
 async def questions(request: Request) -> Response:
-    """Return the saved questions, each to be opened in the editor with an example."""
+    """Return the saved questions."""
     return filled(request, "questions.html.j2", questions=list(saved.load().values()))
+
+
+async def question(request: Request) -> Response:
+    """Return one saved question as a form, with its answer as a table as soon as all that it needs is given."""
+    asked, current = saved.question(request.path_params["name"]), current_of(request)
+    given = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
+    answer, problem = None, ""
+    if given or not any(each.required for each in asked.parameters):
+        try:
+            sparql = await asyncio.to_thread(saved.filled, asked, current.directory, given)
+            answer = await current.query(sparql, max_rows=saved.limit(asked, given))
+        except (QueryError, UnknownFormat) as fault:
+            problem = str(fault)
+    page = filled(
+        request,
+        "question.html.j2",
+        question=asked,
+        given=given,
+        problem=problem,
+        headings=[] if answer is None else answer.cells()[0],
+        rows=[] if answer is None else linked(answer),
+        more=answer is not None and answer.truncated,
+        query=urlencode(given),
+    )
+    page.status_code = 400 if problem else 200
+    return page
+
+
+def linked(answer: Result) -> list[list[tuple[str, str]]]:
+    """Return the rows of an answer as people read them, each cell with the IRI that it stands for, or nothing."""
+    places = {name: at for at, name in enumerate(answer.variables)}
+    nodes = [name.removesuffix("Label") for name in answer.variables if f"{name}Label" not in places]
+    return [
+        [_linked(words, row[places[node]] if node in places else None) for words, node in zip(cells, nodes, strict=True)]
+        for cells, row in zip(answer.cells()[1], answer.rows, strict=True)
+    ]
+
+
+def _linked(words: str, term: object) -> tuple[str, str]:
+    """Return a cell with its IRI; a node that nobody has named is called by what it is."""
+    if not isinstance(term, NamedNode):
+        return words, ""
+    return (words.removeprefix("id:").partition("-")[0] if words.startswith("id:") else words), term.value
 
 
 def entity(request: Request, node: NamedNode) -> Response:
@@ -103,7 +168,9 @@ def entity(request: Request, node: NamedNode) -> Response:
         "entity.html.j2",
         card=found,
         drawn=bool(found.passages),
-        links=_links(current.store, node),
+        article=names.kind_of(current.store, node) == "Document",
+        links=_links(current.store, node, DETAILS, among=False),
+        details=_links(current.store, node, DETAILS, among=True),
         passages=[(passage, pieces(passage)) for passage in found.passages[:SHOWN]],
         hidden=max(0, len(found.passages) - SHOWN),
         same_as=[each.value for each in names.values(current.store, node, "owl:sameAs")],
@@ -111,26 +178,36 @@ def entity(request: Request, node: NamedNode) -> Response:
     )
 
 
-def _links(store: Store, node: NamedNode) -> list[tuple[str, list[tuple[str, str]], int]]:
+def _links(
+    store: Store, node: NamedNode, names_of: frozenset[str], among: bool
+) -> list[tuple[str, list[tuple[str, str]], int]]:
     """Return the properties of a node, and those that lead to it, with their values as (label, IRI or nothing).
 
-    The number says how many values are left out.
+    Only those are told that are among these, or only those that are not. The number says how many values are left out.
     """
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for quad in store.quads_for_pattern(node, None, None):
-        found[_title(quad.predicate, ontology.label)].add(_value(store, quad.object))
+        if (_name(quad.predicate) in names_of) is among:
+            found[_title(quad.predicate, ontology.label)].add(_value(store, quad.object))
     for quad in store.quads_for_pattern(None, None, node):
-        found[_title(quad.predicate, ontology.reverse_label)].add(_value(store, quad.subject))
+        if (_name(quad.predicate) in names_of) is among:
+            found[_title(quad.predicate, ontology.reverse_label)].add(_value(store, quad.subject))
     shown = sorted((title, sorted(values)) for title, values in found.items() if title)
     return [(title, values[:SHOWN], max(0, len(values) - SHOWN)) for title, values in shown]
 
 
 def _title(predicate: NamedNode, call: Callable[[str], str]) -> str:
     """Return how people call a property; nothing for what a page shows elsewhere."""
-    name = ontology.shorten(predicate.value).removeprefix("parley:")
+    name = _name(predicate)
     return "" if name in APART else call(name)
 
 
+def _name(predicate: NamedNode) -> str:
+    return ontology.shorten(predicate.value).removeprefix("parley:")
+
+
+# What only who checks the graph itself wants to know.
+DETAILS = frozenset({"foundAs", "concerns", "iso3166", "geo:lat", "geo:long"})
 APART = frozenset(
     {
         "rdf:type",
@@ -164,35 +241,6 @@ def pieces(passage: Passage) -> list[tuple[str, str]]:
         roles = [role for begins, ends, role in passage.marks if begins <= start and end <= ends]
         cut.append((passage.sentence[start:end], roles[-1] if roles else ""))
     return cut
-
-
-async def graph(request: Request) -> Response:
-    """Return the interactive page of the graph; of a large one, what its latest articles say, or those that name `focus`."""
-    current = current_of(request)
-    local = request.query_params.get("focus", "")
-    focus = node_of(current.store, current.base, local).value if local else ""
-    if len(current.store) <= DRAWN:
-        html = await asyncio.to_thread(_drawn, current.path, current.stamp, focus)
-    else:
-        found = (await current.query(excerpt.latest(focus))).column("document")
-        documents = [NamedNode(str(iri)) for iri in found]
-        html = await asyncio.to_thread(_drawn_in_part, current.store, current.base, documents, focus)
-    return HTMLResponse(html, headers={"Content-Security-Policy": "frame-ancestors 'none'"})  # its own is stricter
-
-
-@lru_cache(maxsize=2)
-def _drawn(path: Path, _stamp: str, focus: str) -> str:
-    from kg.view import render
-
-    return render(GraphDirectory.open(path).view().network(), focus=focus)
-
-
-def _drawn_in_part(store: Store, base: str, documents: list[NamedNode], focus: str) -> str:
-    from kg.graph.network import network
-    from kg.view import render
-
-    title = f"The latest {len(documents)} articles{' that name it' if focus else ''}"
-    return render(network(excerpt.quads_of(store, base, documents)), title, focus)
 
 
 def editor(request: Request) -> Response:

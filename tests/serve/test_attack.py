@@ -44,7 +44,8 @@ def test_no_page_runs_what_an_article_says(hostile):
     found = [each["id"] for each in hostile.get("/api/statements", limit=100).json()["statements"]]
     found += [each["id"] for each in hostile.get("/api/entities", limit=100).json()["entities"]]
     found += [each["id"] for each in hostile.get("/api/documents").json()["documents"]]
-    paths = ["/", "/graph", f"/search?q={SCRIPT}", "/search?q=Ana", "/questions", *(f"/id/{each}" for each in found)]
+    pages = ["/", "/graph", "/graph/drawn", f"/search?q={SCRIPT}", "/search?q=Ana", "/questions", "/questions/people"]
+    paths = [*pages, f"/graph?q={SCRIPT}", f"/questions/said-by?speaker={SCRIPT}", *(f"/id/{each}" for each in found)]
 
     def act(page):
         page.on("dialog", lambda dialog: pytest.fail(dialog.message))

@@ -125,8 +125,9 @@ def test_browser_runs_a_query_in_the_editor_and_sees_table_and_chart(server):
 @pytest.mark.browser
 def test_browser_opens_the_graph(server):
     def act(page):
-        page.goto(f"{server.url}/graph")
-        page.wait_for_selector("canvas")
+        page.goto(f"{server.url}/graph?q=medinsky")
+        assert "opened on" in page.inner_text("[role=status]")
+        page.frame_locator("iframe").locator("canvas").first.wait_for()
 
     complaints, _ = in_browser(act)
     assert complaints == []

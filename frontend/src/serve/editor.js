@@ -21,6 +21,14 @@ Yasqe.forkAutocompleter('property', { name: 'our-properties', bulk: false, get: 
 const prefixes = Object.entries(about.prefixes).map(([name, iri]) => `${name}: <${iri}>`).sort();
 Yasqe.forkAutocompleter('prefixes', { name: 'our-prefixes', bulk: true, get: () => prefixes, persistenceId: null }, false);
 Yasqe.defaults.autocompleters = ['our-prefixes', 'our-classes', 'our-properties', 'variables'];
+// Numbers and texts without their datatypes, until somebody wants to see these.
+class Table extends Yasr.plugins.table {
+  constructor(yasr) {
+    super(yasr);
+    this.persistentConfig = { compact: true };
+  }
+}
+Yasr.registerPlugin('table', Table);
 Yasr.registerPlugin('chart', Chart);
 Yasr.defaults.pluginOrder = ['table', 'chart', 'response'];
 Yasr.defaults.prefixes = about.prefixes;

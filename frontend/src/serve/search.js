@@ -30,7 +30,7 @@ if (form) {
       link.href = `/id/${encodeURIComponent(match.id)}`;
       link.tabIndex = -1;
       link.textContent = match.label;
-      kind.textContent = `${match.kind} · ${match.passages}`;
+      kind.textContent = [match.kind.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(), match.passages || ''].filter(String).join(' · ');
       option.append(link, kind);
       return option;
     }));
