@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,6 +48,7 @@ class Link:
     label: str  # of the property; read backwards for what others say
     values: tuple[str, ...]  # labels of nodes, or literals
     incoming: bool = False
+    more: int = 0  # values that are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Card:
     links: tuple[Link, ...]
     passages: tuple[Passage, ...]
     others: tuple[Match, ...] = ()  # what else the name could mean, best first
+    more: int = 0  # passages, or a few less, that are left out
 
     def _repr_html_(self) -> str:
         """Return the card as a notebook shows it."""
@@ -67,21 +71,31 @@ class Card:
         return markup.card(self)
 
 
-def card(source: GraphDirectory | Store, name: str) -> Card:
-    """Return the card of the node that a name, identifier or IRI means best. Raises `QueryError` where none fits."""
+def card(source: GraphDirectory | Store, name: str, most: int = sys.maxsize) -> Card:
+    """Return the card of the node that a name, identifier or IRI means best. Raises `QueryError` where none fits.
+
+    At most so many values of each link, and so many passages, are looked up; what is named ten thousand times takes long.
+    """
     matches = sorted(names.find(source, name, KINDS), key=_by_weight)
     if not matches:
         raise QueryError(names.nobody(source, name, "Entity"))
-    best = NamedNode(matches[0].iri)
     store = source.store() if isinstance(source, GraphDirectory) else source
+    others = (other for other in matches[1:] if _by_weight(other)[:2] == _by_weight(matches[0])[:2])
+    return card_of(store, NamedNode(matches[0].iri), most, tuple(others))
+
+
+def card_of(store: Store, node: NamedNode, most: int = sys.maxsize, others: tuple[Match, ...] = ()) -> Card:
+    """Return the card of a node; `others` is what else the name could mean under which it was found."""
+    passages, more = _passages(store, node, most)
     return Card(
-        iri=best.value,
-        label=names.label_of(store, best),
-        kind=", ".join(_kinds(store, best)),
-        names=tuple(value.value for value in names.values(store, best, "skos:altLabel")),
-        links=(*_outgoing(store, best), *_incoming(store, best)),
-        passages=_passages(store, best),
-        others=tuple(other for other in matches[1:] if _by_weight(other)[:2] == _by_weight(matches[0])[:2]),
+        iri=node.value,
+        label=names.label_of(store, node),
+        kind=", ".join(_kinds(store, node)),
+        names=tuple(value.value for value in names.values(store, node, "skos:altLabel")),
+        links=(*_outgoing(store, node, most), *_incoming(store, node, most)),
+        passages=passages,
+        others=others,
+        more=more,
     )
 
 
@@ -97,23 +111,34 @@ def _kinds(store: Store, node: NamedNode) -> list[str]:
     return [ontology.label(kind) for kind in sorted(kinds, key=lambda kind: (kind != first, kind))]
 
 
-def _outgoing(store: Store, node: NamedNode) -> list[Link]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _outgoing(store: Store, node: NamedNode, most: int) -> list[Link]:
+    found: dict[str, set[NamedNode | Literal]] = defaultdict(set)
     for quad in store.quads_for_pattern(node, None, None):
         name = _name(quad.predicate)
         if name not in APART and isinstance(quad.object, NamedNode | Literal):
-            found[name].add(_text(store, quad.object))
-    return [Link(ontology.label(name), tuple(sorted(values))) for name, values in sorted(found.items())]
+            found[name].add(quad.object)
+    return [
+        Link(ontology.label(name), texts(store, values, most), more=max(0, len(values) - most))
+        for name, values in sorted(found.items())
+    ]
 
 
-def _incoming(store: Store, node: NamedNode) -> list[Link]:
-    found: dict[str, set[str]] = defaultdict(set)
+def _incoming(store: Store, node: NamedNode, most: int) -> list[Link]:
+    found: dict[str, set[NamedNode | Literal]] = defaultdict(set)
     for quad in store.quads_for_pattern(None, None, node):
         name = _name(quad.predicate)
         if name not in {"document", *MARKS} and isinstance(quad.subject, NamedNode):
-            found[name].add(_text(store, quad.subject))
-    said = sorted(found.items())
-    return [Link(ontology.reverse_label(name), tuple(sorted(values)), incoming=True) for name, values in said]
+            found[name].add(quad.subject)
+    return [
+        Link(ontology.reverse_label(name), texts(store, values, most), incoming=True, more=max(0, len(values) - most))
+        for name, values in sorted(found.items())
+    ]
+
+
+def texts(store: Store, values: Collection[NamedNode | Literal], most: int) -> tuple[str, ...]:
+    """Return what values are called, each once, sorted; of too many those first by identifier."""
+    shown = values if len(values) <= most else sorted(values, key=str)[:most]
+    return tuple(sorted({_text(store, value) for value in shown}))
 
 
 def _name(predicate: NamedNode) -> str:
@@ -127,12 +152,15 @@ def _text(store: Store, term: NamedNode | Literal) -> str:
     return next((value.value for value in names.values(store, term, "rdfs:label")), ontology.shorten(term.value))
 
 
-def _passages(store: Store, node: NamedNode) -> tuple[Passage, ...]:
-    """Return the sentences the node rests on, by document and place, each once with all its marks."""
+def _passages(store: Store, node: NamedNode, most: int) -> tuple[tuple[Passage, ...], int]:
+    """Return the sentences the node rests on, by document and place, each once with all its marks; and how many more there are."""
     marks: dict[tuple[str, int, str], set[tuple[int, int, str]]] = defaultdict(set)
+    more = 0
     for name, role in MARKS.items():
         for span in names.values(store, node, name):
-            if isinstance(span, NamedNode):
+            if len(marks) >= most:
+                more += 1
+            elif isinstance(span, NamedNode):
                 document, start, words = _span(store, span)
                 sentence = next(
                     (each for each in names.values(store, span, "sentence") if isinstance(each, NamedNode)), span
@@ -140,10 +168,11 @@ def _passages(store: Store, node: NamedNode) -> tuple[Passage, ...]:
                 _, sentence_start, text = _span(store, sentence)
                 first = start - sentence_start
                 marks[document, sentence_start, text].add((first, first + len(words), role))
-    return tuple(
+    passages = tuple(
         Passage(names.label_of(store, NamedNode(document)), document, start, text, _telling(found))
         for (document, start, text), found in sorted(marks.items())
     )
+    return passages, more
 
 
 def _span(store: Store, span: NamedNode) -> tuple[str, int, str]:

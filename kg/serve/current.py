@@ -33,6 +33,7 @@ class Current:
         self._directory = GraphDirectory.open(path)
         self._stamp = self._directory.stamp
         self._directory.store()
+        self._counted = ("nothing yet", 0)
         self._turns = asyncio.Semaphore(settings.workers)
 
     @property
@@ -47,6 +48,13 @@ class Current:
     def store(self) -> Store:
         """The store as it is now."""
         return self.directory.store()
+
+    @property
+    def size(self) -> int:
+        """How many triples there are, counted once after each change."""
+        if self._counted[0] != self.stamp:
+            self._counted = (self.stamp, len(self.store))
+        return self._counted[1]
 
     @property
     def base(self) -> str:

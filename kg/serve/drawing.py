@@ -93,7 +93,7 @@ async def page(request: Request) -> Response:
         unknown=bool(sought and not focus and not document),
         document=names.label_of(current.store, document) if document else "",
         whole=whole,
-        small=len(current.store) <= DRAWN,
+        small=current.size <= DRAWN,
         total=total,
         first=choice.skip + 1,
         last=min(choice.skip + choice.articles, total),
@@ -137,7 +137,7 @@ def _named(current: Current, choice: Choice, sought: str) -> Choice:
 
 def _is_whole(current: Current, choice: Choice) -> bool:
     """Return whether all is drawn: where that is not too much, and nothing else was chosen."""
-    return len(current.store) <= DRAWN and choice == Choice(focus=choice.focus)
+    return current.size <= DRAWN and choice == Choice(focus=choice.focus)
 
 
 def _selection(focus: NamedNode | None, document: NamedNode | None, choice: Choice) -> excerpt.Selection:

@@ -40,7 +40,7 @@ def _asked_for(request: Request) -> NamedNode | None:
 def _triples(current: Current, graph: NamedNode | None) -> Result:
     if graph is not None and not current.store.contains_named_graph(graph):
         raise Fault(404, f"there is no graph {graph.value}")
-    if graph is None and len(current.store) > LARGEST:
+    if graph is None and current.size > LARGEST:
         raise Fault(403, f"the graph has more than {LARGEST:,} triples; use kg export")
     quads = current.store.quads_for_pattern(None, None, None, graph)
     triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}

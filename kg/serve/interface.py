@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kg import __version__, ontology
 from kg.query import names, questions
-from kg.query.card import card
+from kg.query.card import card_of
 from kg.serve import openapi, records
 from kg.serve.current import Current, current_of
 from kg.serve.faults import Fault
@@ -131,8 +131,8 @@ async def evidence(request: Request) -> Response:
     """Return the sentences on which anything rests."""
 
     def record(store: Store, node: NamedNode) -> records.Record:
-        passages = list(records.evidence(card(store, node.value)))
-        return records.brief(store, node) | {"passages": passages}
+        found = card_of(store, node, records.LOOKED_AT)
+        return records.brief(store, node) | {"passages": list(records.evidence(found)), "more": found.more}
 
     return await _one(request, record)
 

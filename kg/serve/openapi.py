@@ -36,13 +36,13 @@ SCHEMAS: dict[str, Schema] = {
     "Problem": _object(title={"type": "string"}, status={"type": "integer"}),
     "Match": _object(iri=IRI, id=IRI, label=IRI, kind=IRI, passages=WHOLE),
     "Brief": _object(iri=IRI, id=IRI, label=IRI, kind=IRI),
-    "Link": _object(label=IRI, values=WORDS, incoming={"type": "boolean"}),
+    "Link": _object(label=IRI, values=WORDS, incoming={"type": "boolean"}, more=WHOLE),
     "Entity": _object(
         iri=IRI, id=IRI, label=IRI, kind=IRI, names=WORDS, kinds=WORDS, same_as=WORDS, links=_list("Link"), passages=WHOLE
     ),
     "Mark": _object(start={"type": "integer"}, end={"type": "integer"}, role=IRI),
     "Passage": _object(document=IRI, document_label=IRI, start=WHOLE, sentence=IRI, marks=_list("Mark")),
-    "Evidence": _object(iri=IRI, id=IRI, label=IRI, kind=IRI, passages=_list("Passage")),
+    "Evidence": _object(iri=IRI, id=IRI, label=IRI, kind=IRI, passages=_list("Passage"), more=WHOLE),
     "Document": _object(iri=IRI, id=IRI, label=IRI, outlet=MAYBE, issued=MAYBE, sources=WORDS),
     "Article": _object(iri=IRI, id=IRI, label=IRI, outlet=MAYBE, issued=MAYBE, sources=WORDS, text=IRI),
     "Statement": _object(

@@ -19,7 +19,7 @@ from kg import __version__, ontology, web
 from kg.errors import QueryError, UnknownFormat
 from kg.query import names
 from kg.query import questions as saved
-from kg.query.card import Passage, card
+from kg.query.card import Passage, card_of
 from kg.query.result import Result
 from kg.serve.current import Current, current_of
 from kg.serve.faults import Fault
@@ -162,7 +162,7 @@ def _linked(words: str, term: object) -> tuple[str, str]:
 def entity(request: Request, node: NamedNode) -> Response:
     """Return one thing with what is known of it and the sentences it rests on."""
     current = current_of(request)
-    found = card(current.directory, node.value)
+    found = card_of(current.store, node, SHOWN)
     return filled(
         request,
         "entity.html.j2",
@@ -171,8 +171,8 @@ def entity(request: Request, node: NamedNode) -> Response:
         article=names.kind_of(current.store, node) == "Document",
         links=_links(current.store, node, DETAILS, among=False),
         details=_links(current.store, node, DETAILS, among=True),
-        passages=[(passage, pieces(passage)) for passage in found.passages[:SHOWN]],
-        hidden=max(0, len(found.passages) - SHOWN),
+        passages=[(passage, pieces(passage)) for passage in found.passages],
+        hidden=found.more,
         same_as=[each.value for each in names.values(current.store, node, "owl:sameAs")],
         text=next((each.value for each in names.values(current.store, node, "text")), ""),
     )
@@ -185,15 +185,21 @@ def _links(
 
     Only those are told that are among these, or only those that are not. The number says how many values are left out.
     """
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    found: dict[str, set[Any]] = defaultdict(set)
     for quad in store.quads_for_pattern(node, None, None):
         if (_name(quad.predicate) in names_of) is among:
-            found[_title(quad.predicate, ontology.label)].add(_value(store, quad.object))
+            found[_title(quad.predicate, ontology.label)].add(quad.object)
     for quad in store.quads_for_pattern(None, None, node):
         if (_name(quad.predicate) in names_of) is among:
-            found[_title(quad.predicate, ontology.reverse_label)].add(_value(store, quad.subject))
-    shown = sorted((title, sorted(values)) for title, values in found.items() if title)
-    return [(title, values[:SHOWN], max(0, len(values) - SHOWN)) for title, values in shown]
+            found[_title(quad.predicate, ontology.reverse_label)].add(quad.subject)
+    told = sorted((title, values) for title, values in found.items() if title)
+    return [(title, _called(store, values), max(0, len(values) - SHOWN)) for title, values in told]
+
+
+def _called(store: Store, values: set[Any]) -> list[tuple[str, str]]:
+    """Return what values are called, with their IRIs; of too many those first by identifier."""
+    shown = values if len(values) <= SHOWN else sorted(values, key=str)[:SHOWN]
+    return sorted({_value(store, value) for value in shown})
 
 
 def _title(predicate: NamedNode, call: Callable[[str], str]) -> str:

@@ -10,12 +10,13 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg import ontology
 from kg.query import names
-from kg.query.card import Card, Passage, card
+from kg.query.card import Card, Passage, card_of
 from kg.query.names import Match
 from kg.query.result import python
 from kg.serve.faults import Fault
 
 Record = dict[str, Any]
+LOOKED_AT = 1000  # values of one property, and passages, that one answer holds
 # What a statement says of others, by the name it has in JSON.
 ENDS = {
     "speakers": "speaker",
@@ -60,13 +61,13 @@ def brief(store: Store, node: NamedNode) -> Record:
 
 def entity(store: Store, node: NamedNode) -> Record:
     """Return all that the graph says of a node: names, links both ways, and how many passages it rests on."""
-    found = card(store, node.value)
+    found = card_of(store, node, LOOKED_AT)
     return brief(store, node) | {
         "names": list(found.names),
         "kinds": found.kind.split(", "),
         "same_as": sorted(each.value for each in names.values(store, node, "owl:sameAs")),
         "links": [asdict(link) | {"values": list(link.values)} for link in found.links],
-        "passages": len(found.passages),
+        "passages": len(found.passages) + found.more,
     }
 
 

@@ -107,3 +107,16 @@ def test_long_lists_are_cut():
     console = Console(width=100, file=io.StringIO())
     console.print(render(many))
     assert "… and 18 more" in console.file.getvalue()
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_of_what_is_named_very_often_so_much_is_told_and_how_much_more_there_is(most):
+    whole, part = card(STORE, "arlo"), card(STORE, "arlo", most=most)
+    assert len(part.passages) == min(most, len(whole.passages))
+    assert set(part.passages) <= {*whole.passages} or part.more
+    for all_of_it, some in zip(whole.links, part.links, strict=True):
+        assert len(some.values) == min(most, len(all_of_it.values))
+        assert len(some.values) + some.more >= len(all_of_it.values)
+        assert set(some.values) <= set(all_of_it.values)
+    assert whole.more == 0
+    assert {link.more for link in whole.links} == {0}
