@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -86,15 +86,20 @@ def card(source: GraphDirectory | Store, name: str, most: int = sys.maxsize) -> 
 
 def card_of(store: Store, node: NamedNode, most: int = sys.maxsize, others: tuple[Match, ...] = ()) -> Card:
     """Return the card of a node; `others` is what else the name could mean under which it was found."""
+    links = (*_outgoing(store, node, most), *_incoming(store, node, most))
+    return replace(card_without_links(store, node, most), links=links, others=others)
+
+
+def card_without_links(store: Store, node: NamedNode, most: int = sys.maxsize) -> Card:
+    """Return the card of a node without what it is linked with."""
     passages, more = _passages(store, node, most)
     return Card(
         iri=node.value,
         label=names.label_of(store, node),
         kind=", ".join(_kinds(store, node)),
         names=tuple(value.value for value in names.values(store, node, "skos:altLabel")),
-        links=(*_outgoing(store, node, most), *_incoming(store, node, most)),
+        links=(),
         passages=passages,
-        others=others,
         more=more,
     )
 

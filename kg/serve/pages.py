@@ -19,7 +19,7 @@ from kg import __version__, ontology, web
 from kg.errors import QueryError, UnknownFormat
 from kg.query import names
 from kg.query import questions as saved
-from kg.query.card import Passage, card_of
+from kg.query.card import Passage, card_without_links
 from kg.query.result import Result
 from kg.serve.current import Current, current_of
 from kg.serve.faults import Fault
@@ -162,15 +162,16 @@ def _linked(words: str, term: object) -> tuple[str, str]:
 def entity(request: Request, node: NamedNode) -> Response:
     """Return one thing with what is known of it and the sentences it rests on."""
     current = current_of(request)
-    found = card_of(current.store, node, SHOWN)
+    found = card_without_links(current.store, node, SHOWN)
+    links = _links(current.store, node)
     return filled(
         request,
         "entity.html.j2",
         card=found,
         drawn=bool(found.passages),
         article=names.kind_of(current.store, node) == "Document",
-        links=_links(current.store, node, DETAILS, among=False),
-        details=_links(current.store, node, DETAILS, among=True),
+        links=[link for link, is_detail in links if not is_detail],
+        details=[link for link, is_detail in links if is_detail],
         passages=[(passage, pieces(passage)) for passage in found.passages],
         hidden=found.more,
         same_as=[each.value for each in names.values(current.store, node, "owl:sameAs")],
@@ -178,22 +179,20 @@ def entity(request: Request, node: NamedNode) -> Response:
     )
 
 
-def _links(
-    store: Store, node: NamedNode, names_of: frozenset[str], among: bool
-) -> list[tuple[str, list[tuple[str, str]], int]]:
-    """Return the properties of a node, and those that lead to it, with their values as (label, IRI or nothing).
+def _links(store: Store, node: NamedNode) -> list[tuple[tuple[str, list[tuple[str, str]], int], bool]]:
+    """Return the properties of a node, and those that lead to it, and for each whether it is a mere detail.
 
-    Only those are told that are among these, or only those that are not. The number says how many values are left out.
+    Each has a title, values as (label, IRI or nothing), and how many values are left out.
     """
-    found: dict[str, set[Any]] = defaultdict(set)
+    found: dict[tuple[str, bool], set[Any]] = defaultdict(set)
     for quad in store.quads_for_pattern(node, None, None):
-        if (_name(quad.predicate) in names_of) is among:
-            found[_title(quad.predicate, ontology.label)].add(quad.object)
+        found[_title(quad.predicate, ontology.label), _name(quad.predicate) in DETAILS].add(quad.object)
     for quad in store.quads_for_pattern(None, None, node):
-        if (_name(quad.predicate) in names_of) is among:
-            found[_title(quad.predicate, ontology.reverse_label)].add(quad.subject)
-    told = sorted((title, values) for title, values in found.items() if title)
-    return [(title, _called(store, values), max(0, len(values) - SHOWN)) for title, values in told]
+        found[_title(quad.predicate, ontology.reverse_label), _name(quad.predicate) in DETAILS].add(quad.subject)
+    told = ((title, is_detail, found[title, is_detail]) for title, is_detail in sorted(found) if title)
+    return [
+        ((title, _called(store, values), max(0, len(values) - SHOWN)), is_detail) for title, is_detail, values in told
+    ]
 
 
 def _called(store: Store, values: set[Any]) -> list[tuple[str, str]]:
