@@ -57,13 +57,13 @@ def run(
     here: Store | str = str(directory.store_path) if isinstance(directory, GraphDirectory) else directory
     messages = asked(here, (sparql, base, max_rows, reach), timeout_s, _answer, reach.threaded)
     with closing(messages):
-        kind, variables, rows, truncated = _gathered(messages)
+        kind, variables, rows, truncated = _gathered(messages, here)
     if kind == "truth":
         return Result(kind, truth=bool(variables), base=base)
     return Result(kind, tuple(variables), tuple(rows), truncated=truncated, base=base)
 
 
-def _gathered(messages: Iterator[Message]) -> tuple[str, Any, list[Any], bool]:
+def _gathered(messages: Iterator[Message], source: Store | str) -> tuple[str, Any, list[Any], bool]:
     """Return the kind of an answer, its variables, its rows, and whether there were more."""
     kind, variables = "", None
     rows: list[Any] = []
@@ -72,8 +72,10 @@ def _gathered(messages: Iterator[Message]) -> tuple[str, Any, list[Any], bool]:
             rows.extend(content)
         elif tag == "end":
             return kind, variables, rows, content
-        elif tag in {"query", "graph"}:
-            raise (QueryError if tag == "query" else GraphDirectoryError)(content)
+        elif tag == "query":
+            raise QueryError(content)
+        elif tag == "graph":
+            raise GraphDirectoryError(content + (f"; run: kg rebuild {Path(source).parent}" if isinstance(source, str) else ""))
         else:
             kind, variables = tag, content
     raise QueryError("the query came to no end")

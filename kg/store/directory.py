@@ -300,6 +300,7 @@ class GraphDirectory:
         """Count the store as outdated in every part, so that all of it is made anew."""
         self._must_write()
         self._versions.distrust()
+        (self.path / MEMORY).unlink(missing_ok=True)
 
     def clear(self) -> None:
         """Count no document as part of the graph; what is read again is not extracted again."""

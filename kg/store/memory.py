@@ -1,11 +1,14 @@
 """What resolving found in each document, kept to spare the work: a cache in SQLite that may be deleted at any time.
 
+Each value has a checksum before it, as what the disk has damaged must not become part of a graph.
+
 A row is of use only to the code and gazetteer that made it and for the shard it was made from, so its key names both.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from kg.model import Block
 
 NAME = "memory.sqlite"
+FORMAT = "2"  # part of the version, raised when older rows cannot be read
 ROWS = 500  # asked for at once
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS reading (shard TEXT PRIMARY KEY, version TEXT, reading BLOB, merges BLOB) WITHOUT ROWID;
@@ -30,7 +34,7 @@ class Memory:
     def __init__(self, directory: Path, version: str) -> None:
         """Use the file in this directory; where it is damaged, begin anew."""
         self.path = directory / NAME
-        self._version = version
+        self._version = f"{FORMAT} {version}"
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -40,7 +44,7 @@ class Memory:
 
     def readings(self) -> dict[str, bytes]:
         """Return every reading by the name of its shard."""
-        return self._asked("SELECT shard, reading FROM reading WHERE version = ?", self._version)
+        return whole(self._asked("SELECT shard, reading FROM reading WHERE version = ?", self._version))
 
     def merges(self, shards: Iterable[str]) -> dict[str, bytes]:
         """Return the merges inside some documents by the names of their shards."""
@@ -52,13 +56,13 @@ class Memory:
             found |= self._asked(
                 f"SELECT shard, merges FROM reading WHERE version = ? AND shard IN ({marks})", self._version, *some
             )
-        return found
+        return whole(found)
 
     def compared(self) -> dict[str, Block]:
         """Return what was compared in each block of names."""
         from kg.model import Block
 
-        found = self._asked("SELECT version, blocks FROM compared WHERE version = ?", self._version)
+        found = whole(self._asked("SELECT version, blocks FROM compared WHERE version = ?", self._version))
         try:
             return msgspec.msgpack.decode(found[self._version], type=dict[str, Block]) if found else {}
         except msgspec.DecodeError:
@@ -69,7 +73,7 @@ class Memory:
         with suppress(sqlite3.Error), self._opened() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("DELETE FROM compared")
-            connection.execute("INSERT INTO compared VALUES (?, ?)", (self._version, msgspec.msgpack.encode(blocks)))
+            connection.execute("INSERT INTO compared VALUES (?, ?)", (self._version, checked(msgspec.msgpack.encode(blocks))))
             connection.execute("COMMIT")
 
     def _asked(self, query: str, *values: str) -> dict[str, bytes]:
@@ -92,6 +96,16 @@ class Memory:
             connection.executemany("DELETE FROM reading WHERE shard = ?", ((each,) for each in held - set(shards)))
             connection.executemany(
                 "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
-                ((shard, self._version, *blobs) for shard, blobs in sorted(made.items())),
+                ((shard, self._version, *map(checked, blobs)) for shard, blobs in sorted(made.items())),
             )
             connection.execute("COMMIT")
+
+
+def checked(content: bytes) -> bytes:
+    """Return a value with its checksum before it."""
+    return zlib.crc32(content).to_bytes(4, "big") + content
+
+
+def whole(found: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the values that are as they were written, without their checksums."""
+    return {key: value[4:] for key, value in found.items() if value[:4] == checked(value[4:])[:4]}

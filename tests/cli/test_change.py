@@ -191,6 +191,18 @@ def test_rebuild_makes_good_what_is_made_from_shards(news, name):
     assert exported(news / "g", "after") == before
 
 
+def test_what_the_disk_has_changed_in_the_cache_becomes_no_part_of_the_graph(made, news):
+    graph, memory = news / "g", news / "g" / "memory.sqlite"
+    content = memory.read_bytes()
+    for name in (b"Spain", b"Chad", b"Peru", b"Cuba"):
+        assert name in content
+        content = content.replace(name, name[::-1])
+    memory.write_bytes(content)
+    build(news / "once", *(made / name for name in ("a.txt", "b.txt", "c.txt", "t.csv")), "-q")
+    assert kg("add", graph, made / "c.txt", "-q") == Outcome(0, "", "")
+    assert exported(graph, "living") == exported(news / "once", "once")
+
+
 def damaged(graph: Path, *names: str) -> None:
     """Damage files of a graph directory; take away those with a minus before them."""
     for name in names:
