@@ -8,86 +8,18 @@ from rapidfuzz.distance import OSA
 
 from kg import knowledge
 from kg.knowledge import names
+from kg.resolve import scripts
 
 # Words beside a name that are no part of it.
 TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "sir",
-        "lord",
-        "lady",
-        "dr",
-        "prof",
-        "professor",
-        "shaikh",
-        "sheikh",
-        "sheik",
-        "sayyid",
-        "sayed",
-        "haji",
-        "hajji",
-        "mullah",
-        "maulvi",
-        "ayatollah",
-        "hojatoleslam",
-        "imam",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "major",
-        "maj",
-        "captain",
-        "capt",
-        "lieutenant",
-        "lt",
-        "admiral",
-        "president",
-        "minister",
-        "senator",
-        "sen",
-        "rep",
-        "jr",
-        "sr",
-        "phd",
-        "md",
-        "his",
-        "her",
-        "excellency",
-        "hon",
-        "honourable",
-    ]
+    """mr mrs ms miss sir lord lady dr prof professor shaikh sheikh sheik sayyid sayed haji hajji mullah maulvi
+    ayatollah hojatoleslam imam general gen colonel col major maj captain capt lieutenant lt admiral adm
+    president minister senator sen rep congressman congresswoman jr sr phd md his her excellency hon honourable honorable
+    herr frau monsieur madame mme signor signora
+    prasident presidente presidentti presedintele presiden predsednik predsjednik prezident prezydent elnok""".split()
 )
 PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "bint",
-        "abu",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "das",
-        "and",
-        "y",
-        "e",
-    ]
+    "al el bin ibn ben bint abu de del della di da van von der den la le du dos das and y e".split()
 )
 PART_ALIKE = 0.75  # two parts at least this like may be the same part misspelt
 INITIAL = 0.86
@@ -109,6 +41,17 @@ SAME = 0.86  # from here on two full names are taken for one person's
 LETTERS_OF_DIGITS = str.maketrans("013457", "oieast")
 # What Latvian and Lithuanian put at the end of men's names.
 ENDINGS = ("is", "as", "us", "s")
+# Surnames that end alike for men and women.
+OF_BOTH = ("enko", "enka")
+SOUNDS_ALIKE = 0.83
+SHORTEST_SOUND, SHORTEST_SKELETON, TELLING_SKELETON = 4, 3, 5
+VOWELS = frozenset("aeiouy")
+NEAR_VOWELS = (frozenset("ae"), frozenset("eiy"), frozenset("ou"))
+RESPELT = tuple(
+    (re.compile(pattern), letters)
+    for pattern, letters in ((r"tsch", "ch"), (r"sch", "sh"), (r"^j(?=e)", "y"), (r"(?<=[yi])(eh|ah|e)$", "a"), (r"h$", ""))
+)
+PATRONYM = re.compile(r"(?:vich|vych|witsch|vitch|vna)$")  # behind family and given name where a register writes Russians
 # Words that mark the name behind them as a family's or a father's, in the ways they are spelt.
 SAME_PARTICLES = {"ibn": "bin", "ben": "bin", "el": "al", "binti": "bint"}
 INVERTED = re.compile(r"^\s*(?P<last>[^,]+),\s*(?P<first>[^,]+)$")
@@ -116,13 +59,17 @@ INVERTED = re.compile(r"^\s*(?P<last>[^,]+),\s*(?P<first>[^,]+)$")
 
 @lru_cache(maxsize=262144)
 def parts(name: str) -> tuple[str, ...]:
-    """Return the folded parts of a name without titles, "LAST, First" put in order; empty only without letters."""
+    """Return the folded parts of a name without titles; empty only without letters.
+
+    "LAST, First" is put in order, and so is a family's name before a given one and a patronym: "Petrov Ivan Olegovich".
+    """
     inverted = INVERTED.match(name)
     folded = names.fold(f"{inverted['first']} {inverted['last']}" if inverted else name)
     found = [_without_digits(part) for part in folded.split()]
     # A word of some length twice is a slip; syllables may well come twice.
     once = [part for at, part in enumerate(found) if at == 0 or part != found[at - 1] or len(part) < LONG_PART - 1]
-    return tuple(part for part in once if part not in TITLES) or tuple(once)
+    kept = tuple(part for part in once if part not in TITLES) or tuple(once)
+    return (*kept[1:], kept[0]) if len(kept) == 3 and PATRONYM.search(kept[-1]) else kept
 
 
 def _without_digits(part: str) -> str:
@@ -156,7 +103,28 @@ def part_similarity(left: str, right: str) -> float:
     alike = max(names.similarity(left, right), names.similarity(_bare(left), _bare(right)) - ENDING)
     if min(len(left), len(right)) >= LONG_PART and OSA.distance(left, right) == 1:
         return max(alike, ONE_LETTER)
+    if sounds_alike(_respelt(left), _respelt(right)):
+        return max(alike, SOUNDS_ALIKE)
     return alike if alike >= max(PART_ALIKE, names.threshold(min(len(left), len(right)), 0.9)) else 0.0
+
+
+def sounds_alike(left: str, right: str) -> bool:
+    """Return whether two parts differ only as transliterations do: in letters of one sound, or in vowels near each other."""
+    heard, other = names.sound(left), names.sound(right)
+    if heard == other:
+        return len(heard) >= SHORTEST_SOUND
+    skeleton = names.skeleton(left)
+    if skeleton != names.skeleton(right) or len(skeleton) < SHORTEST_SKELETON:
+        return False
+    first, second = (next((letter for letter in part if letter in VOWELS), "") for part in (left, right))
+    return len(skeleton) >= TELLING_SKELETON or any(first in near and second in near for near in NEAR_VOWELS)
+
+
+def _respelt(part: str) -> str:
+    """Return a part as English would spell it that German spells, and without the h behind a last vowel in Arabic."""
+    for pattern, letters in RESPELT:
+        part = pattern.sub(letters, part)
+    return part
 
 
 @lru_cache(maxsize=1)
@@ -195,6 +163,8 @@ def _bare(part: str) -> str:
 def _of_other_gender(left: str, right: str) -> bool:
     """Return whether two parts differ in a feminine ending only: Maria and Mario, Sokolov and Sokolova."""
     short, long = sorted((left, right), key=lambda part: (part.endswith("a"), part))
+    if left.endswith(OF_BOTH) and right.endswith(OF_BOTH):
+        return False
     return long.endswith("a") and not short.endswith("a") and long[:-1] in {short, short[:-1]}
 
 
@@ -207,7 +177,12 @@ def similarity(left: str, right: str) -> float:
     another script is romanised where the other name is in Latin letters.
     """
     if names.fold(left).isascii() != names.fold(right).isascii():
-        left, right = anyascii(left), anyascii(right)
+        by_consonants = scripts.similarity(parts(left), parts(right))
+        return max(by_consonants, _in_one_script(anyascii(left), anyascii(right)))
+    return _in_one_script(left, right)
+
+
+def _in_one_script(left: str, right: str) -> float:
     ours, theirs = sorted((parts(left), parts(right)), key=lambda found: (len(found), found))
     if not ours or not theirs:
         return 0.0
@@ -215,6 +190,8 @@ def similarity(left: str, right: str) -> float:
         return 1.0
     if not "".join((*ours, *theirs)).isascii() and len("".join(ours)) < SHORTEST_OTHER_SCRIPT:
         return 0.0
+    if _other_initials(ours, theirs):
+        return CONFLICT
     joined = names.similarity("".join(ours), "".join(theirs))
     matched = max(_matched(ours, theirs), _matched(*_rejoined(ours, theirs)) - SPLIT)
     score = max(matched, joined if joined >= RUN_TOGETHER and _same_edges(ours, theirs) else 0.0)
@@ -260,7 +237,7 @@ def _matched(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
         return 0.0
     score = sum(scores) / len(scores) - EXTRA_PART * sum(theirs[place] not in PARTICLES for place in free)
     if places != sorted(places):
-        score -= SHUFFLED if _keeps_families(ours, theirs) else SWAPPED
+        score -= 0.0 if _is_turned(places) else SHUFFLED if _keeps_families(ours, theirs) else SWAPPED
     if len(ours) == 1 < len(theirs):
         score = min(score, BARE)
     if missing or _first_differs(ours, theirs, places):
@@ -268,15 +245,32 @@ def _matched(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     return max(0.0, score)
 
 
+def _is_turned(places: list[int]) -> bool:
+    """Return whether of three parts or more the last came first or the first last: the family's name before the given ones."""
+    return len(places) > 2 and sorted(places) in (places[1:] + places[:1], places[-1:] + places[:-1])
+
+
 def _keeps_families(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Return whether parts in another order still say whose child or of what family somebody is.
 
-    Two parts without a particle do not say which is the family's: Hans Friedrich is not Friedrich Hans.
+    Two parts without a particle rarely say which is the family's: Hans Friedrich is not Friedrich Hans.
     """
     marked = [
         {names for names in zip(parts, parts[1:], strict=False) if names[0] in PATRONYMIC} for parts in (ours, theirs)
     ]
-    return marked[0] == marked[1] and (bool(marked[0]) or len(ours) > 2)
+    return marked[0] == marked[1] and (bool(marked[0]) or len(ours) > 2 or (len(theirs) == 2 and _says_family(ours)))
+
+
+def _says_family(parts: tuple[str, ...]) -> bool:
+    """Return whether of two parts only one is known as a surname, and not as a given name as well: Putin Vladimir."""
+    family = [part for part in parts if knowledge.surname(part)]
+    return len(family) == 1 and family[0] not in knowledge.words("given")
+
+
+def _other_initials(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Return whether two names have initials in the middle, but not the same number: George W. and George H. W."""
+    counted = {sum(len(part) == 1 for part in parts[1:-1]) for parts in (ours, theirs)}
+    return len(counted) == 2 and 0 not in counted
 
 
 def _first_differs(ours: tuple[str, ...], theirs: tuple[str, ...], places: list[int]) -> bool:
