@@ -21,6 +21,17 @@ TITLES = frozenset(
 PARTICLES = frozenset(
     "al el bin ibn ben bint abu de del della di da van von der den la le du dos das and y e".split()
 )
+# Families whose name comes before the given ones; some of these words are given names elsewhere.
+FAMILIES = frozenset(
+    """kim lee park choi jung jeong chung kang cho yoon youn jang lim han shin suh seo kwon hwang ahn song hong moon ko yang bae baek
+    noh roh ryu ri pak rhee ban chang hwang nam
+    wang li zhang liu chen yang huang zhao wu zhou xu sun zhu hu guo lin gao luo zheng liang xie tang deng feng cao peng zeng xiao
+    jiang cai pan yuan yu dong ye cheng wei su lu ding ren shen yao zhong cui tan liao fan qiu xia zou xiong bai meng qin
+    hou jin xi mao hua bo wen geng lai tsai chiang ma
+    nguyen tran pham phan vo dang bui ngo duong ly trinh vuong truong""".split()
+)
+GIVEN_TOO = frozenset("kim lee park han song chang moon han ben yu lin li ali su shin lu tan ma wu bo wen ban ri jin sun may roh".split())
+LONGEST_SYLLABLE = 6
 PART_ALIKE = 0.75  # two parts at least this like may be the same part misspelt
 INITIAL = 0.86
 EXTRA_PART = 0.03  # for each part that only the longer name has
@@ -83,8 +94,18 @@ def is_full(name: str) -> bool:
 
 
 def surname_of(name: str) -> str:
-    """Return the last part of a name."""
-    return parts(name)[-1] if parts(name) else ""
+    """Return the part of a name that is the family's; empty only without letters."""
+    found = parts(name)
+    return found[family_at(found)] if found else ""
+
+
+def family_at(parts: tuple[str, ...]) -> int:
+    """Return the place of the family's name among the parts of a name: first in Chinese, Korean and Vietnamese names, else last."""
+    given = parts[1:]
+    eastern = bool(parts) and parts[0] in FAMILIES and 1 <= len(given) <= 2 and parts[-1] not in FAMILIES
+    # "Kim Novak" has an eastern family's name only by chance.
+    short = all(len(part) <= LONGEST_SYLLABLE for part in given) and len(given) > 1
+    return 0 if eastern and (short or parts[0] not in GIVEN_TOO) else len(parts) - 1
 
 
 @lru_cache(maxsize=262144)
@@ -149,7 +170,9 @@ def _initials_of_full() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=262144)
 def initials(name: str) -> frozenset[str]:
     """Return the sounds with which the parts of a full name before the surname begin, also of those it may be short for."""
-    given = [part for part in parts(name)[:-1] if part not in PARTICLES] or [""]
+    found = parts(name)
+    family = family_at(found)
+    given = [part for at, part in enumerate(found) if at != family and part not in PARTICLES] or [""]
     return frozenset(names.sound(part)[:1] for part in given).union(
         *(_initials_of_full().get(part, ()) for part in given)
     )

@@ -25,6 +25,7 @@ NEAR = 1500  # characters
 SAME_BODY = 0.9  # two names of organisations or places are one misspelt
 AROUND_COUNTRY = 0.04
 AROUND_NEAR = 0.03
+INTRODUCED = 0.06  # more than MARGIN: of two namesakes, the one named before is meant
 UNFIT = -1.0
 FAMILY_FIRST = frozenset({"CN", "TW", "HK", "KP", "KR", "VN"})  # where the family name is written first
 HEAD = 2.5e6  # weight of heads of state and government in the gazetteer
@@ -196,7 +197,7 @@ def score_bare(bare: Cluster, full: Cluster) -> tuple[Reason, ...]:
 
 def as_surname(word: str, parts: tuple[str, ...]) -> Reason:
     """The bare name is the surname."""
-    return Reason(1.0 if parts[-1] == word else 0.0, f"{word} is the surname")
+    return Reason(1.0 if parts[people.family_at(parts)] == word else 0.0, f"{word} is the surname")
 
 
 def as_family_name(word: str, parts: tuple[str, ...]) -> Reason:
@@ -206,21 +207,24 @@ def as_family_name(word: str, parts: tuple[str, ...]) -> Reason:
 
 def as_other_part(word: str, parts: tuple[str, ...]) -> Reason:
     """The bare name is the first name or a middle part."""
-    return Reason(0.85 if word in parts[:-1] and word not in people.PARTICLES else 0.0, f"{word} is a part of the name")
+    other = word in parts and word not in {parts[people.family_at(parts)], *people.PARTICLES}
+    return Reason(0.85 if other else 0.0, f"{word} is a part of the name")
 
 
 def as_truncated(word: str, parts: tuple[str, ...]) -> Reason:
     """The bare name is the surname with its end cut off."""
-    cut = len(parts[-1]) - len(word)
-    fits = len(word) >= SHORTEST_TRUNCATED and 0 < cut <= LONGEST_CUT and parts[-1].startswith(word)
-    return Reason(0.85 if fits else 0.0, f"{word} is {parts[-1]} cut short")
+    surname = parts[people.family_at(parts)]
+    cut = len(surname) - len(word)
+    fits = len(word) >= SHORTEST_TRUNCATED and 0 < cut <= LONGEST_CUT and surname.startswith(word)
+    return Reason(0.85 if fits else 0.0, f"{word} is {surname} cut short")
 
 
 def as_misspelt(word: str, parts: tuple[str, ...]) -> Reason:
     """The bare name sounds and looks like the surname, and begins with the same letter."""
-    likeness = names.similarity(word, parts[-1])
-    fits = likeness >= max(MISSPELT, names.threshold(min(len(word), len(parts[-1])))) and word[:1] == parts[-1][:1]
-    return Reason(likeness if fits else 0.0, f"{word} is spelt like {parts[-1]} ({likeness:.2f})")
+    surname = parts[people.family_at(parts)]
+    likeness = names.similarity(word, surname)
+    fits = likeness >= max(MISSPELT, names.threshold(min(len(word), len(surname)))) and word[:1] == surname[:1]
+    return Reason(likeness if fits else 0.0, f"{word} is spelt like {surname} ({likeness:.2f})")
 
 
 def same_country(bare: Cluster, full: Cluster) -> Reason:
@@ -236,7 +240,7 @@ def same_country(bare: Cluster, full: Cluster) -> Reason:
 def introduced_before(bare: Cluster, full: Cluster) -> Reason:
     """The full name stands before the bare one, as news writes."""
     before = full.first < bare.first
-    return Reason(AROUND_NEAR if before else 0.0, "the full name stands before")
+    return Reason(INTRODUCED if before else 0.0, "the full name stands before")
 
 
 def close_by(bare: Cluster, full: Cluster) -> Reason:

@@ -59,3 +59,19 @@ def test_a_number_in_a_name_stays_a_number():
 
 def test_nicknames_come_from_the_gazetteer():
     assert all(" " in pair for pair in knowledge.words("nickname"))
+
+
+@pytest.mark.parametrize(
+    ("name", "surname"),
+    [
+        ("Anna Berg", "berg"),
+        ("Kim Tae-sung", "kim"),
+        ("Kim Novak", "novak"),  # a given name elsewhere
+        ("Zhang Weiming", "zhang"),
+        ("Nguyen Van Minh", "nguyen"),
+        ("Jintao Hu", "hu"),  # turned round already
+        ("Lee Harvey Osterman", "osterman"),
+    ],
+)
+def test_the_familys_name_stands_last_or_in_the_east_first(name, surname):
+    assert people.surname_of(name) == surname

@@ -15,6 +15,8 @@ from kg.resolve import resolve
         ("Marta Kowalczuk", "Kovalchuk", True),  # another transliteration
         ("Marta Kowalczuk", "Kowalsky", False),
         ("Marta Kowalczuk", "Petrenko", False),
+        ("Kim Tae-sung", "Kim", True),  # the family's name first
+        ("Zhang Weiming", "Zhang", True),
         ("Dmitri Orlov", "Orban", False),  # like it, but somebody else well known
     ],
 )
@@ -46,6 +48,13 @@ def test_a_bare_surname_that_two_full_names_share_stays_apart():
     )
     assert together(found, "Igor Belov", "Belov")
     assert not together(found, "Ivan Sokolov", "Sokolov")
+    assert not together(found, "Oleg Sokolov", "Sokolov")
+
+
+def test_of_two_namesakes_a_bare_surname_means_the_one_named_before():
+    text = "Ivan Sokolov came. Sokolov spoke. Oleg Sokolov left."
+    found = resolve([article(text, name("Ivan Sokolov"), name("Sokolov", nth=2), name("Oleg Sokolov"))])
+    assert together(found, "Ivan Sokolov", "Sokolov")
     assert not together(found, "Oleg Sokolov", "Sokolov")
 
 
