@@ -153,3 +153,17 @@ def test_a_file_of_the_wrong_kind_is_refused_in_a_sentence(tmp_path, option, con
 
 def test_a_missing_file_is_named(tmp_path):
     assert "no such file" in kg("evaluate", "--names", tmp_path / "none.csv").sentence
+
+
+def test_the_office_and_the_state_before_a_name_belong_to_it_where_mentions_are_compared():
+    text = "The Norwegian Prime Minister Anna Berg left."
+    norwegian, office, berg = Span(4, 13), Span(14, 28), Span(29, 38)
+    mentions = (
+        Mention(norwegian, "Norwegian", "Country", "demonym", "NO"),
+        Mention(berg, "Anna Berg", "Person", role=office, represents=(norwegian,)),
+    )
+    read = Read("a", Extraction(Document(text), mentions), Resolution((), {}, (), ()), {})
+    assert read.at(Span(4, 38)).text == "Anna Berg"
+    assert read.at(Span(4, 28)).text == "Anna Berg"
+    assert read.at(norwegian).text == "Norwegian"
+    assert read.at(Span(39, 43)) is None

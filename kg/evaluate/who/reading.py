@@ -8,6 +8,7 @@ from kg.model import Document, Entity, Extraction, Mention, Resolution, Span
 from kg.resolve import resolve
 from kg.settings import Settings
 
+GAP = 3  # characters between office and name: a blank, "'s "
 CONTEXT = 50  # characters shown on either side
 
 
@@ -30,14 +31,28 @@ class Read:
         return self.resolution.of(self.extraction.document.id, mention.span)
 
     def at(self, span: Span) -> Mention | None:
-        """Return the mention that fits a span best: equal, or sharing most of its words, the earlier and shorter among equals."""
-        near = [mention for mention in self.extraction.mentions if mention.span.overlaps(span)]
-        return max(near, key=lambda one: (overlap(one.span, span), -one.span.start), default=None)
+        """Return the mention that fits a span best: equal, or sharing most of its words, the earlier and shorter among equals.
+
+        The words before a name that say office and state belong to it: "Turkish Foreign Minister Hakan Fidan" is a person.
+        """
+        near = [(one, titled(one)) for one in self.extraction.mentions if titled(one).overlaps(span)]
+        fits = ((max(overlap(one.span, span), overlap(whole, span)), -one.span.start, one) for one, whole in near)
+        return max(fits, key=lambda fit: fit[:2], default=(0.0, 0, None))[2]
 
     def around(self, span: Span) -> str:
         """Return a span marked in its context, on one line."""
         before, after = self.text[max(0, span.start - CONTEXT) : span.start], self.text[span.end : span.end + CONTEXT]
         return " ".join(f"{before}[{span.of(self.text)}]{after}".split()) + f"  ({self.name}, character {span.start})"
+
+
+def titled(mention: Mention) -> Span:
+    """Return the span of a name with the office and the state right before it."""
+    start = mention.span.start
+    pieces = (*((mention.role,) if mention.role else ()), *mention.represents, *mention.affiliation)
+    for piece in sorted(pieces, reverse=True):
+        if 0 < start - piece.end <= GAP:
+            start = piece.start
+    return Span(start, mention.span.end)
 
 
 def overlap(left: Span, right: Span) -> float:
