@@ -21,6 +21,8 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 QUESTIONS = frozenset({"ask", "question", "press"})
+LEADERS = frozenset("leader president premier minister chancellor monarch king queen emir".split())
+HEAD_OF_STATE = 2.5e6  # weight in the gazetteer of those who head a state or its government
 LONGEST_LINK = 10  # characters between two partners
 # Words before a name in which a title or an office tells a man from a woman.
 TITLE_REACH = 3
@@ -174,6 +176,19 @@ def holder_of(office: Token, country: str, table: MentionTable) -> tuple[Span, .
         role = table.tokens(item.role).text.lower()
         if noun in role.split() and (not country or not item.country or item.country == country):
             return (item.span,)
+    return ()
+
+
+def head_of_state(office: Token, country: str, table: MentionTable) -> tuple[Span, ...]:
+    """Return the person named before who led a country, whom "the Turkish leader" means though nobody was called so."""
+    if not country or office.lemma_.lower() not in LEADERS:
+        return ()
+    for item in earlier(table, office.idx, sentences=30):
+        if item.kind == "Person" and item.form == "name" and item.country in {"", country}:
+            parts = item.text.split()
+            hits = (*knowledge.lookup(item.text), *knowledge.surname(parts[-1]), *knowledge.surname(parts[0]))
+            if any(hit.known.country == country and hit.known.weight >= HEAD_OF_STATE for hit in hits):
+                return (item.span,)
     return ()
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from kg import knowledge
 from kg.extract import coreference as refer
 from kg.extract import vocabulary as words
 from kg.extract.discourse import earlier, is_subject
@@ -20,9 +21,11 @@ MODIFIERS = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "qua
 EPITHETS = frozenset(
     """nominee candidate frontrunner front-runner runner contender senator congressman congresswoman governor president billionaire mogul
     tycoon businessman businesswoman actor actress politician lawmaker republican democrat socialist mayor premier chancellor leader
-    incumbent hopeful secretary star host veteran author singer magnate""".split()
+    incumbent hopeful counsel dictator strongman ruler secretary star host veteran author singer magnate""".split()
 )
-REACH, MEMORY = 6, 30  # sentences
+GOVERNMENTS = frozenset({"administration", "government", "regime"})
+LANDS = frozenset({"country", "nation"})
+REACH, MEMORY, LAND_REACH = 6, 30, 3  # sentences
 NEARBY = 6  # tokens
 PREDETERMINERS = frozenset({"both", "all", "some", "several", "two", "three", "many"})
 
@@ -92,7 +95,7 @@ def office_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
     if head.tag_ in {"NNS", "NNPS"} or not is_definite(noun):
         return None
     item = nominal(noun, "Person", table)
-    holder = refer.holder_of(head, item.country, table)
+    holder = refer.holder_of(head, item.country, table) or refer.head_of_state(head, item.country, table)
     return Mention(item.span, item.text, "Person", "nominal", item.country, refers_to=holder) if holder else None
 
 
@@ -105,18 +108,39 @@ def described_person(noun: SpacySpan, table: MentionTable) -> tuple[Span, ...]:
     head = noun[-1]
     if head.lemma_.lower() not in EPITHETS or head.tag_ not in {"NN", "NNP"} or not is_definite(noun):
         return ()
-    gender = gender_of_words(token.text for token in noun)
-    people = [
-        item
-        for item in earlier(table, head.idx, sentences=MEMORY)
-        if item.kind == "Person" and refer.is_one_person(item, table)
-    ]
-    fitting = [item for item in people if not gender or refer.gender_of(item, table) in {gender, ""}]
+    fitting = people_before(noun, table)
     called = [item for item in fitting if item.form == "name" and is_called(item, head, table)]
     recent = {item.span for item in earlier(table, head.idx, sentences=REACH)}
     topics = (item for item in fitting if item.span in recent and item.role is None and is_topic(item, table))
     first = next(iter(called), None) or next(topics, None)
     return (first.refers_to or (first.span,)) if first is not None else ()
+
+
+def people_before(noun: SpacySpan, table: MentionTable) -> list[Mention]:
+    """Return the people named in the sentences before a noun phrase whom its words do not call of the other sex."""
+    gender = gender_of_words(token.text for token in noun)
+    people = (
+        item
+        for item in earlier(table, noun[-1].idx, sentences=MEMORY)
+        if item.kind == "Person" and refer.is_one_person(item, table)
+    )
+    return [item for item in people if not gender or refer.gender_of(item, table) in {gender, ""}]
+
+
+def called_person(noun: SpacySpan, table: MentionTable) -> Mention | None:
+    """Return the mention for "the special counsel" where the words beside a name before have called somebody so."""
+    head = noun[-1]
+    if head.lemma_.lower() not in EPITHETS | words.OFFICES or head.tag_ not in {"NN", "NNP"} or not is_definite(noun):
+        return None
+    if any(token.tag_ in {"POS", "PRP$"} for token in noun):
+        return None
+    called = [item for item in people_before(noun, table) if item.form == "name" and is_called(item, head, table)]
+    first = next(iter(called), None)
+    return (
+        Mention(span_of(noun), noun.text, "Person", "nominal", refers_to=first.refers_to or (first.span,))
+        if first is not None
+        else None
+    )
 
 
 def is_topic(item: Mention, table: MentionTable) -> bool:
@@ -159,13 +183,51 @@ def read_nominal(head: Token, table: MentionTable) -> Mention | None:
         sides = refer.two_sides(noun.start_char, table)
         return Mention(span_of(noun), noun.text, "Actor", "nominal", refers_to=sides) if sides else None
     if lemma in words.OFFICES:
-        return office_mention(noun, table)
+        return office_mention(noun, table) or called_person(noun, table)
+    if lemma in EPITHETS:
+        return called_person(noun, table)
+    if lemma in GOVERNMENTS | LANDS and head.tag_ not in {"NNS", "NNPS"} and is_definite(noun):
+        country = country_meant(noun, table)
+        if country is not None:
+            return Mention(span_of(noun), noun.text, "Country", "nominal", country.country, refers_to=(country.span,))
     if lemma in words.STATE_BODIES and head.tag_ not in {"NNS", "NNPS"}:
         return body_mention(noun, table)
     if lemma in words.BUILDING_NOUNS and is_definite(noun):
         place = refer.same_building(head, table)
         return Mention(span_of(noun), noun.text, "Building", "nominal", refers_to=place) if place else None
     return None
+
+
+def country_meant(noun: SpacySpan, table: MentionTable) -> Mention | None:
+    """Return the country that "the Berg administration", "his government" or "the country" means; None where it is not clear."""
+    head, first = noun[-1], noun[0]
+    if first.tag_ == "PRP$":
+        spans = refer.antecedents(first, table) if first.lower_ in refer.SINGULAR_PERSON else ()
+        return country_of_person(table[spans[0]], head.idx, table) if len(spans) == 1 else None
+    if head.lemma_.lower() in LANDS:
+        bare = len(noun) == 2 and first.lower_ in {"the", "this", "that"}
+        near = earlier(table, head.idx, sentences=LAND_REACH) if bare else []
+        return next((item for item in near if item.kind == "Country" and item.form in {"name", "metonym"}), None)
+    inside = table.inside(Span(noun.start_char, head.idx))
+    person = inside[0] if len(inside) == 1 and inside[0].kind == "Person" else None
+    return country_of_person(person, head.idx, table) if person is not None else None
+
+
+def country_of_person(person: Mention, before: int, table: MentionTable) -> Mention | None:
+    """Return where the text names the country that a person acts for: as it says itself, or as a head of state's or government's."""
+    surname = person.text.split()[-1]
+    same = [item for item in table if item.kind == "Person" and item.form == "name" and item.text.split()[-1] == surname]
+    code = next((item.country for item in (person, *same) if item.country), "") or head_of(surname)
+    named = [item for item in table if item.kind == "Country" and item.country == code and not item.refers_to] if code else []
+    return max((item for item in named if item.span.start < before), key=lambda item: item.span, default=None) or next(
+        iter(named), None
+    )
+
+
+def head_of(surname: str) -> str:
+    """Return the country of the only heads of state or government of a surname; empty where there are none or of several."""
+    heads = {hit.known.country for hit in knowledge.surname(surname) if hit.known.weight >= refer.HEAD_OF_STATE}
+    return heads.pop() if len(heads) == 1 else ""
 
 
 def is_part_of_name(head: Token, table: MentionTable) -> bool:

@@ -81,11 +81,28 @@ def test_bodies_that_people_belong_to(text, person, body):
         ("They met at the Park Hotel in Oslo. Later the hotel closed.", "the hotel", ["Park Hotel"]),
         ("Israeli sources told AFP that it failed. Sources said more would follow.", "Sources", ["Israeli sources"]),
         ("The Malian army left. The army said it would return.", "The army", ["The Malian army"]),
+        ("Norwegian minister Anna Berg left. Norway and the Berg government paid.", "the Berg government", ["Norway"]),
+        ("Norwegian Prime Minister Anna Berg spoke. Norway pays. Her government left.", "Her government", ["Norway"]),
+        ("Norway pays. The envoys left the country.", "the country", ["Norway"]),
+        ("Norway pays. Kim Jong-un smiled. The North Korean leader left.", "The North Korean leader", ["Kim Jong-un"]),
+        ("The special counsel, Anna Berg, spoke. Omar Farah left. The counsel smiled.", "The counsel", ["Anna Berg"]),
     ],
 )
 def test_noun_phrases_refer_to(text, words_, referents):
     words = Words(text)
     assert words.of(*words.mention(words_).refers_to) == referents
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway met Sweden. They met elsewhere in every country.", "every country"),
+        ("Norway pays. Kim Jong-un smiled. The Swedish leader left.", "The Swedish leader"),
+        ("Anna Berg spoke. The counsel smiled.", "The counsel"),
+    ],
+)
+def test_noun_phrases_of_which_the_text_says_nothing_mean_nobody(text, words):
+    assert Words(text).mention(words) is None
 
 
 def test_both_sides_means_nobody_where_only_one_party_is_named():
