@@ -43,7 +43,7 @@ def refresh(directory: "GraphDirectory") -> None:
     from kg.resolve.joined import Joined
 
     with much_made():
-        source = judged(directory) if directory.judgements else unjudged(directory)
+        source = source_of(directory)
         memory = directory.memory()
         compared = Compared(memory.compared())
         joined = Joined(source.readings, source.ties, compared)
@@ -73,12 +73,17 @@ def much_made() -> Iterator[None]:
             gc.enable()
 
 
+def source_of(directory: "GraphDirectory") -> Source:
+    """Return what the graph of a directory is made from, as people judged."""
+    return judged(directory) if directory.judgements else unjudged(directory)
+
+
 def unjudged(directory: "GraphDirectory") -> Source:
     """Return what a graph is made from about which nobody has judged anything: no old extraction is looked at."""
     from kg.resolve.judged import Ties
 
     extraction = lru_cache(HELD)(directory.extraction)
-    return source_of(directory, extraction, Ties(), {key: entry.shard for key, entry in directory.documents.items()})
+    return kept_source(directory, extraction, Ties(), {key: entry.shard for key, entry in directory.documents.items()})
 
 
 def judged(directory: "GraphDirectory") -> Source:
@@ -93,10 +98,10 @@ def judged(directory: "GraphDirectory") -> Source:
         each.document.id: mark_of(directory.documents[each.document.id].shard, each, left[each.document.id])
         for each in whole
     }
-    return source_of(directory, left.__getitem__, ties, marks)
+    return kept_source(directory, left.__getitem__, ties, marks)
 
 
-def source_of(
+def kept_source(
     directory: "GraphDirectory", extraction: Callable[[str], Extraction], ties: "Ties", marks: Mapping[str, str]
 ) -> Source:
     """Return what a graph is made from. Readings are kept from before but for documents about which people judged."""

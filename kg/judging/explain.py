@@ -6,9 +6,11 @@ from pathlib import Path
 
 from kg.judging.things import entity_called, without
 from kg.model import Judgement, Merge, Reason
-from kg.resolve import without_rejected
+from kg.renew import source_of
+from kg.resolve.across import Compared
+from kg.resolve.joined import Joined
 from kg.resolve.records import GAZETTEER
-from kg.resolve.resolver import Solution, solve
+from kg.resolve.resolver import Solution
 from kg.resolve.why import AGAINST, Why, why
 from kg.store.directory import GraphDirectory
 
@@ -43,8 +45,10 @@ class Explanation:
 
 def solved(directory: GraphDirectory) -> Solution:
     """Return who is who in a graph directory, as people judged, with what each entity is made of."""
-    judgements = directory.judgements
-    return solve(without_rejected(directory.extractions(), judgements).extractions, judgements)
+    source = source_of(directory)
+    joined = Joined(source.readings, source.ties, Compared(directory.memory().compared()))
+    inside = (merge for document in sorted(source.marks) for merge in source.merges(document))
+    return Solution(joined.resolution(inside), joined.members)
 
 
 def explain(path: Path, left: str, right: str) -> Explanation:

@@ -62,7 +62,13 @@ class Cluster:
     @property
     def first(self) -> Span:
         """Where it is first mentioned."""
+        if self.told:
+            return Span(*self.told.spots[:2])
         return min(mention.span for mention in (*self.mentions, *self.referring))
+
+    def has_office(self) -> bool:
+        """Return whether the words around one of its mentions give it an office."""
+        return bool(self.told.heads) if self.told else any(mention.role for mention in self.mentions)
 
     def best_name(self) -> str:
         """Return the fullest of its names, among equals the most frequent, then the first in the alphabet."""

@@ -184,7 +184,7 @@ def _place(bare: Cluster, full: list[Cluster]) -> bool:
 
 def score_bare(bare: Cluster, full: Cluster) -> tuple[Reason, ...]:
     """Return the reasons for and against a bare name being short for a full one."""
-    word = people.surname_of(bare.mentions[0].text)
+    word = people.surname_of(bare.best_name())
     shapes = (*SHAPES, as_family_name) if full.country in FAMILY_FIRST else SHAPES
     shape = max(
         (rule(word, people.parts(name)) for rule in shapes for name in full.names), key=lambda reason: reason.score
@@ -245,17 +245,17 @@ def introduced_before(bare: Cluster, full: Cluster) -> Reason:
 
 def close_by(bare: Cluster, full: Cluster) -> Reason:
     """The bare name stands not far from the full one."""
-    distance = min(abs(ours.span.start - theirs.span.start) for ours in bare.mentions for theirs in full.mentions)
+    distance = min(abs(ours.start - theirs.start) for _, ours in bare.spots() for _, theirs in full.spots())
     return Reason(AROUND_NEAR if distance <= NEAR else 0.0, f"{distance} characters apart")
 
 
 def another_in_office(bare: Cluster, full: Cluster) -> Reason:
     """The bare name has an office, the full one has none, and a head of state or government of that surname is somebody else."""
-    if not any(mention.role for mention in bare.mentions) or any(mention.role for mention in full.mentions):
+    if not bare.has_office() or full.has_office():
         return Reason(0.0, "")
-    heads = [hit.known.name for hit in knowledge.surname(bare.mentions[0].text) if hit.known.weight >= HEAD]
+    heads = [hit.known.name for hit in knowledge.surname(bare.best_name()) if hit.known.weight >= HEAD]
     other = heads and all(people.similarity(head, full.best_name()) < people.SAME for head in heads)
-    return Reason(UNFIT if other else 0.0, f"{bare.mentions[0].text} is in office, as {heads[0] if heads else ''} was")
+    return Reason(UNFIT if other else 0.0, f"{bare.best_name()} is in office, as {heads[0] if heads else ''} was")
 
 
 SHAPES: tuple[Callable[[str, tuple[str, ...]], Reason], ...] = (as_surname, as_other_part, as_truncated, as_misspelt)

@@ -5,6 +5,11 @@ import json
 import pytest
 from cli_runner import kg
 
+from kg.judging.explain import solved
+from kg.judging.review import Review
+from kg.resolve.doubts import doubts
+from kg.resolve.resolver import solve
+from kg.store.directory import GraphDirectory
 from kg.store.judgements import read_judgements
 
 
@@ -97,3 +102,28 @@ def test_commands_on_what_is_no_graph_stop_with_one_sentence(tmp_path, command):
     outcome = kg(name, tmp_path / "none", *rest)
     assert outcome.code == 2
     assert "does not exist; make a graph with" in outcome.sentence
+
+
+def test_what_was_read_for_the_graph_is_not_read_again_for_its_doubts(graph, monkeypatch):
+    def refuse(*_):
+        raise AssertionError("a document was read again")
+
+    for place in ("kg.resolve.reading.read", "kg.resolve.resolver.read"):
+        monkeypatch.setattr(place, refuse)
+    assert len(Review(GraphDirectory.open(graph)).pairs) == 1
+
+
+def test_names_are_explained_as_if_all_had_been_read_anew(graph):
+    directory = GraphDirectory.open(graph)
+    kept, anew = solved(directory), solve(directory.extractions())
+    assert kept.resolution == anew.resolution
+    assert kept.members.keys() == anew.members.keys()
+    assert [*map(said, doubts_of(directory, kept))] == [*map(said, doubts_of(directory, anew))]
+
+
+def doubts_of(directory, solution):
+    return doubts(solution, list(directory.extractions()), ())
+
+
+def said(doubt):
+    return doubt.value, doubt.left, doubt.right, doubt.joined, doubt.compared
