@@ -4,6 +4,7 @@ Both become mentions that refer to the name they stand beside. A second name kee
 same wherever it stands again in the document.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -17,24 +18,29 @@ from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
 
 KINDS = frozenset({"Person", "Organization", "NewsOrganization", "City", "Place", "Building", "Venue"})
-# "(also known as ISIL)", ", also called Q-West": what stands between a name and another of the same thing.
-KNOWN_AS = (
-    ("also", "known", "as"),
-    ("also", "called"),
-    ("known", "as"),
-    ("better", "known", "as"),
-    ("aka",),
-    ("formerly",),
-    ("or",),
+# "(also known as ISIL)", ", better known by his nom de guerre Abu Salim": what stands between two names of one thing.
+KNOWN_AS = re.compile(
+    r"""(?:(?:also|formerly|previously|better|commonly|widely|officially|originally|locally|otherwise|now)\s+)*
+    (?:(?:known|referred\s+to|called|dubbed|nicknamed)(?:\s+as|\s+by\s+(?:his|her|its|their|the)(?:\s+[a-z]+){1,3})?
+    |whose\s+real\s+name\s+(?:is|was)|alias|a\.?k\.?a\.?|formerly|previously|officially)\s+""",
+    re.VERBOSE,
 )
+OR = re.compile(r"or\s+")
 COMPLEMENTS = frozenset({"of", "for", "to"})
 PHRASE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "ADV"})
+DEFINITE = frozenset({"the", "its", "his", "her", "their"})
+BECOMING = frozenset({"be", "become"})
+TOWNS = frozenset({"capital"})
+APPOINTING = frozenset({"appoint", "name", "nominate", "elect", "make"})
 LONGEST_PHRASE = 14  # tokens
 SHORTEST_ABBREVIATION, LONGEST_ABBREVIATION = 2, 10  # letters
 
 
 def find_appositions(table: MentionTable) -> None:
     """Add to `table` the second names and the descriptions that stand beside names."""
+    for item in [one for one in table if one.form == "metonym" and town_before(table.tokens(one.span)) is not None]:
+        # A capital that is called so is the city, not the government that sits in it.
+        table.put(Mention(item.span, item.text, "City", "name", item.country))
     for item in list(table):
         if item.form == "name" and item.kind in KINDS and not item.refers_to:
             for found in (second_name(item, table), *descriptions(item, table)):
@@ -48,31 +54,38 @@ def second_name(item: Mention, table: MentionTable) -> Mention | None:
     if at < len(doc) and is_possessive_mark(doc[at]):
         at += 1
     bracket = at < len(doc) and doc[at].text in {"(", "["}
-    if at >= len(doc) or not (bracket or doc[at].text == "," or doc[at].lower_ in {"also", "aka"}):
+    if at >= len(doc) or not (bracket or doc[at].text == "," or doc[at].lower_ in {"also", "aka", "alias"}):
         return None
     at += doc[at].text in {"(", "[", ","}
-    says_so = next((phrase for phrase in KNOWN_AS if tuple(t.lower_ for t in doc[at : at + len(phrase)]) == phrase), ())
-    if says_so == ("or",) and not bracket:
-        return None
-    at += len(says_so)
+    says_so = KNOWN_AS.match(table.text, doc[at].idx) if at < len(doc) else None
+    either = OR.match(table.text, doc[at].idx) if at < len(doc) else None
+    end = max(match.end() for match in (says_so, either) if match) if says_so or either else 0
+    while at < len(doc) and doc[at].idx < end:
+        at += 1
     while at < len(doc) and (doc[at].is_quote or doc[at].pos_ == "DET"):
         at += 1
     name = _name_at(doc, at, table)
-    if name is None or not (says_so or (bracket and is_short_for(name.text, item.text, name))):
+    if name is None or not (says_so or (bracket and either) or is_second(name, item, bool(bracket), bool(either))):
         return None
     return Mention(span_of(name), name.text, item.kind, "name", item.country, refers_to=(item.span,))
 
 
 def _name_at(doc: Doc, at: int, table: MentionTable) -> SpacySpan | None:
-    if at >= len(doc) or not doc[at].text[:1].isupper():
-        return None
-    held = table.starting(doc[at])
+    held = table.starting(doc[at]) if at < len(doc) else None
     if held is not None:
         return table.tokens(held.span)
+    if at >= len(doc) or not doc[at].text[:1].isupper():
+        return None
     end = at
     while end < len(doc) and (doc[end].text[:1].isupper() or (doc[end].text == "-" and end > at)):
         end += 1
     return trimmed(doc[at:end])
+
+
+def is_second(name: SpacySpan, item: Mention, bracket: bool, either: bool) -> bool:
+    """Return whether a name in brackets or after "or" abbreviates the one before, if only in another language."""
+    foreign = either and " " in item.text and name.text.isupper() and item.kind in {"Organization", "NewsOrganization"}
+    return foreign or ((bracket or either) and is_short_for(name.text, item.text, name))
 
 
 def is_short_for(short: str, name: str, piece: SpacySpan) -> bool:
@@ -82,8 +95,11 @@ def is_short_for(short: str, name: str, piece: SpacySpan) -> bool:
         letters
     ):
         return False
-    if any(hit.known.kind == "NewsOrganization" for hit in knowledge.lookup(piece.text)):
+    hits = knowledge.lookup(piece.text)
+    if any(hit.known.kind == "NewsOrganization" for hit in hits):
         return False
+    if any(knowledge.names.fold(hit.known.name) in knowledge.names.fold(name) for hit in hits if " " in hit.known.name):
+        return True
     rest = iter(knowledge.names.fold(name).replace(" ", ""))
     return all(letter in rest for letter in knowledge.names.fold(letters))
 
@@ -95,6 +111,9 @@ def descriptions(item: Mention, table: MentionTable) -> Iterator[Mention]:
     for phrase in (
         title_before(name) if person else None,
         subject_of(name) if person else None,
+        became(name) if person else None,
+        made(name) if person else None,
+        None if person else town_before(name),
         apposition_after(name, table),
     ):
         if phrase is not None and span_of(phrase) not in table:
@@ -135,7 +154,7 @@ def _is_part(token: Token) -> bool:
         or token.lower_ in COMPLEMENTS
         or token.text == "-"
         or token.tag_ in {"POS", "PRP$", "HYPH"}
-        or (token.tag_ == "VBG" and token.dep_ in {"amod", "compound"})
+        or (token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"})
     )
 
 
@@ -154,6 +173,18 @@ def _is_apposed(name: SpacySpan, office: Token) -> bool:
     return explained or (closed and office.pos_ != "VERB" and not any(root.conjuncts))
 
 
+def town_before(name: SpacySpan) -> SpacySpan | None:
+    """Return what a place is called over a comma or none right before its name: "the Iraqi capital, Baghdad"."""
+    doc, end = name.doc, name.start
+    end -= end > 0 and doc[end - 1].text == ","
+    start = end
+    while start > max(name.sent.start, end - LONGEST_PHRASE) and _is_part(doc[start - 1]):
+        start -= 1
+        if doc[start].lower_ in DEFINITE:
+            break
+    return doc[start:end] if start < end and doc[end - 1].lower_ in TOWNS and doc[start].lower_ in DEFINITE else None
+
+
 def subject_of(name: SpacySpan) -> SpacySpan | None:
     """Return the definite office that a sentence says a named person is: "His chief of staff is General Berg"."""
     root = name.root
@@ -163,6 +194,43 @@ def subject_of(name: SpacySpan) -> SpacySpan | None:
     if subject is None or not any(child.tag_ in {"PRP$", "POS"} or child.lower_ == "the" for child in subject.subtree):
         return None
     return name.doc[subject.left_edge.i : min(subject.right_edge.i + 1, root.head.i)]
+
+
+def became(name: SpacySpan) -> SpacySpan | None:
+    """Return the definite office that a clause says a person is or became: "X, who became the president", "X is the chief"."""
+    clause = next((child for child in name.root.children if child.dep_ == "relcl" and child.lemma_ in BECOMING), None)
+    if clause is not None and not any(child.lower_ == "who" and child.dep_ == "nsubj" for child in clause.children):
+        return None
+    if clause is None and name.root.dep_ == "nsubj" and name.root.head.lemma_ in BECOMING:
+        clause = name.root.head
+        if clause.tag_ not in {"VBZ", "VBD"} or any(child.dep_ in {"neg", "aux"} for child in clause.children):
+            return None
+    if clause is None:
+        return None
+    office = next((child for child in clause.rights if child.dep_ == "attr" and is_office(child)), None)
+    phrase = definite(office) if office is not None else None
+    return phrase if phrase is not None and phrase[0].lower_ in DEFINITE else None
+
+
+def made(name: SpacySpan) -> SpacySpan | None:
+    """Return the definite office to which somebody appoints a person: "named Anna Berg the chief negotiator"."""
+    doc, after = name.doc, name.end
+    if name.start == 0 or doc[name.start - 1].lemma_ not in APPOINTING or after >= len(doc):
+        return None
+    start = after + (doc[after].lower_ == "as")
+    office = next((token for token in doc[start : start + LONGEST_PHRASE // 2] if is_office(token)), None)
+    return definite(office) if office is not None and definite(office).start == start else None
+
+
+def definite(office: Token) -> SpacySpan:
+    """Return an office with what belongs to it before it and "of" and "for" behind it."""
+    ends = [child.right_edge.i for child in office.rights if child.dep_ == "prep" and child.lower_ in COMPLEMENTS]
+    start = office.i
+    while start > office.sent.start and _is_part(office.doc[start - 1]) and office.doc[start - 1].ent_type_ != "PERSON":
+        start -= 1
+        if office.doc[start].lower_ in DEFINITE:
+            break
+    return office.doc[start : max([office.i, *ends]) + 1]
 
 
 def apposition_after(name: SpacySpan, table: MentionTable) -> SpacySpan | None:

@@ -118,9 +118,22 @@ def _people(document: str, mentions: list[Mention], by_span: dict[Span, Mention]
         groups[people.parts(mention.text)].append(mention)
     found = [_person(document, group, by_span) for _, group in sorted(groups.items())]
     full = _joined_full([one for one in found if people.is_full(one.mentions[0].text)])
-    bare = [one for one in found if not people.is_full(one.mentions[0].text)]
+    bare = _without_particles([one for one in found if not people.is_full(one.mentions[0].text)])
     unplaced = [one for one in sorted(bare, key=lambda one: one.first) if not _place(one, full)]
     return [*full, *unplaced]
+
+
+def _without_particles(bare: list[Cluster]) -> list[Cluster]:
+    """Join bare names that are one but for a particle: "Abu Ghadir" and "Ghadir", "al-Sabri" and "Sabri"."""
+    kept: dict[str, Cluster] = {}
+    for cluster in sorted(bare, key=lambda one: one.first):
+        core = people.surname_of(cluster.best_name())
+        first = kept.setdefault(core, cluster)
+        if first is not cluster and agree(first, cluster):
+            _join(first, cluster, 1.0, (Reason(1.0, "their names differ in a particle only"),))
+        elif first is not cluster:
+            kept[f"{core} {cluster.country}"] = cluster
+    return list(kept.values())
 
 
 def _person(document: str, mentions: list[Mention], by_span: dict[Span, Mention]) -> Cluster:

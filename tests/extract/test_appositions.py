@@ -16,6 +16,14 @@ pytestmark = pytest.mark.model
         ("His chief of staff is General Omar Farah.", "His chief of staff", "Omar Farah"),
         ("The Syrian Democratic Forces (SDF) left the town.", "SDF", "Syrian Democratic Forces"),
         ("The Nordic Relief Fund (also known as Norfund) paid.", "Norfund", "Nordic Relief Fund"),
+        ("The Democratic Labour Party, or ARL, took the town.", "ARL", "Democratic Labour Party"),
+        ("Omar Farah, alias Abu Salim, spoke.", "Abu Salim", "Omar Farah"),
+        ("Omar Farah, better known by his nom de guerre Abu Salim, spoke.", "Abu Salim", "Omar Farah"),
+        ("Omar Farah, whose real name is Karim Saleh, spoke.", "Karim Saleh", "Omar Farah"),
+        ("They met in the Iraqi capital, Baghdad, on Monday.", "the Iraqi capital", "Baghdad"),
+        ("Anna Berg, who became the president of Chile, spoke.", "the president of Chile", "Anna Berg"),
+        ("Omar Farah is the commander of the brigade.", "the commander of the brigade", "Omar Farah"),
+        ("They appointed Omar Farah the commander of the brigade.", "the commander of the brigade", "Omar Farah"),
     ],
 )
 def test_what_stands_beside_a_name_means_it(text, phrase, name):
@@ -28,6 +36,8 @@ def test_what_stands_beside_a_name_means_it(text, phrase, name):
         ("MUSCAT (AFP) - Iran sent a team to the talks.", "AFP"),
         ("Anna Berg met the minister, Karim Saleh and Omar Farah.", "the minister"),
         ("President Anna Berg arrived.", "President"),
+        ("Omar Farah is not the commander of the brigade.", "the commander of the brigade"),
+        ("Omar Farah will be the commander of the brigade.", "the commander of the brigade"),
     ],
 )
 def test_what_is_somebody_else_or_a_bare_title_means_no_name_beside_it(text, words):

@@ -51,6 +51,12 @@ def test_a_bare_surname_that_two_full_names_share_stays_apart():
     assert not together(found, "Oleg Sokolov", "Sokolov")
 
 
+def test_bare_names_that_differ_in_a_particle_are_one():
+    found = resolve([article("Abu Ghadir came. Ghadir spoke. Abu Karim left.", *map(name, ["Abu Ghadir", "Ghadir", "Abu Karim"]))])
+    assert together(found, "Abu Ghadir", "Ghadir")
+    assert not together(found, "Abu Ghadir", "Abu Karim")
+
+
 def test_of_two_namesakes_a_bare_surname_means_the_one_named_before():
     text = "Ivan Sokolov came. Sokolov spoke. Oleg Sokolov left."
     found = resolve([article(text, name("Ivan Sokolov"), name("Sokolov", nth=2), name("Oleg Sokolov"))])

@@ -1,14 +1,18 @@
 """Texts read and resolved for measuring, and which of our mentions stand where the gold annotation has one."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.evaluate.report import all_of
 from kg.model import Document, Entity, Extraction, Mention, Resolution, Span
 from kg.resolve import resolve
+from kg.resolve.people import TITLES
 from kg.settings import Settings
 
 GAP = 3  # characters between office and name: a blank, "'s "
+WORD_BEFORE = re.compile(r"(?<!\w)(?P<word>\w+)\.?[ ]$")
+LONGEST_TITLE = 20  # characters
 CONTEXT = 50  # characters shown on either side
 
 
@@ -35,24 +39,30 @@ class Read:
 
         The words before a name that say office and state belong to it: "Turkish Foreign Minister Hakan Fidan" is a person.
         """
-        near = [(one, titled(one)) for one in self.extraction.mentions if titled(one).overlaps(span)]
-        fits = ((max(overlap(one.span, span), overlap(whole, span)), -one.span.start, one) for one, whole in near)
-        return max(fits, key=lambda fit: fit[:2], default=(0.0, 0, None))[2]
+        near = [one for one in self.extraction.mentions if self.titled(one).overlaps(span)]
+        return max(near, key=lambda one: (self.fit(one, span), -one.span.start), default=None)
+
+    def fit(self, mention: Mention, span: Span) -> float:
+        """Return how well a mention fits a span, with the words before it or without them: 0.0 to 1.0."""
+        return max(overlap(mention.span, span), overlap(self.titled(mention), span))
+
+    def titled(self, mention: Mention) -> Span:
+        """Return the span of a mention with the titles, the office and the state right before it."""
+        start = mention.span.start
+        pieces = (*((mention.role,) if mention.role else ()), *mention.represents, *mention.affiliation)
+        for piece in sorted(pieces, reverse=True):
+            if 0 < start - piece.end <= GAP:
+                start = piece.start
+        while mention.kind == "Person" and (word := WORD_BEFORE.search(self.text[max(0, start - LONGEST_TITLE) : start])):
+            if word["word"].lower() not in TITLES:
+                break
+            start -= len(word[0])
+        return Span(start, mention.span.end)
 
     def around(self, span: Span) -> str:
         """Return a span marked in its context, on one line."""
         before, after = self.text[max(0, span.start - CONTEXT) : span.start], self.text[span.end : span.end + CONTEXT]
         return " ".join(f"{before}[{span.of(self.text)}]{after}".split()) + f"  ({self.name}, character {span.start})"
-
-
-def titled(mention: Mention) -> Span:
-    """Return the span of a name with the office and the state right before it."""
-    start = mention.span.start
-    pieces = (*((mention.role,) if mention.role else ()), *mention.represents, *mention.affiliation)
-    for piece in sorted(pieces, reverse=True):
-        if 0 < start - piece.end <= GAP:
-            start = piece.start
-    return Span(start, mention.span.end)
 
 
 def overlap(left: Span, right: Span) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.evaluate.figures import CHOOSING, Figure, half_of, in_parts, same
-from kg.evaluate.who.reading import Read, overlap, read_alone
+from kg.evaluate.who.reading import Read, read_alone
 from kg.model import Document, Span
 from kg.settings import Settings
 
@@ -35,7 +35,7 @@ class Annotated:
     def meant(self, span: Span) -> tuple[str, ...]:
         """Return the ids of the entities that our mention of an annotated phrase means."""
         mention = self.read.at(span)
-        return self.read.meant(mention) if mention is not None and overlap(mention.span, span) >= FITS else ()
+        return self.read.meant(mention) if mention is not None and self.read.fit(mention, span) >= FITS else ()
 
     def joined(self, pair: tuple[Span, Span]) -> bool:
         """Return whether we put two phrases under one node."""
