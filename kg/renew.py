@@ -87,18 +87,23 @@ def unjudged(directory: "GraphDirectory") -> Source:
 
 
 def judged(directory: "GraphDirectory") -> Source:
-    """Return what a graph is made from, as people judged: what they judged is looked for in all extractions."""
-    from kg.resolve import without_rejected
-    from kg.resolve.judged import bind
+    """Return what a graph is made from, as people judged: only the articles whose words they judged are looked at.
 
-    judgements, whole = directory.judgements, list(directory.extractions())
+    Where some of these words are gone, what they meant is looked for in all.
+    """
+    from kg.resolve import without_rejected
+    from kg.resolve.judged import bind, documents_of, is_bound
+
+    judgements, shards = directory.judgements, {key: entry.shard for key, entry in directory.documents.items()}
+    near = [directory.extraction(key) for key in sorted(documents_of(judgements) & shards.keys())]
+    whole = near if is_bound(judgements, near) else list(directory.extractions())
     left = {each.document.id: each for each in without_rejected(whole, judgements).extractions}
     ties = bind(judgements, list(left.values()))
-    marks = {
-        each.document.id: mark_of(directory.documents[each.document.id].shard, each, left[each.document.id])
-        for each in whole
+    marks = shards | {
+        each.document.id: mark_of(shards[each.document.id], each, left[each.document.id]) for each in whole
     }
-    return kept_source(directory, left.__getitem__, ties, marks)
+    other = lru_cache(HELD)(directory.extraction)
+    return kept_source(directory, lambda key: left[key] if key in left else other(key), ties, marks)
 
 
 def kept_source(

@@ -7,6 +7,7 @@ from kg.graph.terms import shortened
 from kg.judging.explain import named_documents, solved
 from kg.judging.judge import ContradictionError, Judge
 from kg.model import Anchor, Judgement, Span, Thing
+from kg.renew import much_made
 from kg.resolve.doubts import Doubt, doubts
 from kg.store.directory import GraphDirectory
 
@@ -21,10 +22,11 @@ class Review:
 
     def __init__(self, directory: GraphDirectory) -> None:
         """Work out the pairs."""
-        extractions = list(directory.extractions())
-        self.sentences = {each.document.id: (each.document.text, each.sentences) for each in extractions}
-        self.documents = named_documents(directory)
-        self.pairs: Sequence[Doubt] = doubts(solved(directory), extractions, directory.judgements)
+        with much_made():
+            extractions = list(directory.extractions())
+            self.sentences = {each.document.id: (each.document.text, each.sentences) for each in extractions}
+            self.documents = named_documents(directory)
+            self.pairs: Sequence[Doubt] = doubts(solved(directory), extractions, directory.judgements)
 
     def question(self, at: int) -> str:
         """Return a pair for people: both names with sentences in which they stand, and what was made of them."""

@@ -7,6 +7,7 @@ pairs never make a chain.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from kg import knowledge
@@ -99,8 +100,13 @@ def folded(cluster: Cluster) -> str:
 
 def is_generic(name: str) -> bool:
     """Return whether every word of an organisation's name is a common noun: "Foreign Ministry", "the Party"."""
-    plain = knowledge.words("common") | knowledge.words("organisation")
-    return all(word in plain for word in names.fold(name).split())
+    return plain_words().issuperset(names.fold(name).split())
+
+
+@lru_cache(maxsize=1)
+def plain_words() -> frozenset[str]:
+    """Return the common nouns, in lower case."""
+    return knowledge.words("common") | knowledge.words("organisation")
 
 
 class Compared:

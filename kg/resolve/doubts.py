@@ -4,13 +4,12 @@ Two kinds: names that were joined with a low score, and entities that stayed apa
 is worth the more the nearer its score is to what was asked for, and the more often both are mentioned.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import log2
 
-from kg import knowledge
 from kg.knowledge import names
 from kg.model import Anchor, Extraction, Judgement, Merge, Resolution, Thing
 from kg.resolve import across, people, within
@@ -75,22 +74,26 @@ class _Texts:
 
     def __init__(self, found: Resolution, extractions: Sequence[Extraction]) -> None:
         self.text = {extraction.document.id: extraction.document.text for extraction in extractions}
-        self.kinds = {entity.id: entity.kind for entity in found.entities}
-        self.anchors: defaultdict[str, defaultdict[str, list[Anchor]]] = defaultdict(lambda: defaultdict(list))
-        for entity in found.entities:
-            known = {_called(name) for name in entity.names}
-            for document, span in entity.mentions:
+        self.entities = {entity.id: entity for entity in found.entities}
+        self._anchors: dict[str, dict[str, list[Anchor]]] = {}
+
+    def anchors(self, entity: str) -> dict[str, list[Anchor]]:
+        """Return where the names of an entity stand, by the folded name; looked for when it is first asked for."""
+        if entity not in self._anchors:
+            found = self._anchors[entity] = defaultdict(list)
+            known = {_called(name) for name in self.entities[entity].names}
+            for document, span in self.entities[entity].mentions:
                 words = span.of(self.text[document])
                 if _called(words) in known:
-                    self.anchors[entity.id][_called(words)].append(Anchor(document, span, words))
+                    found[_called(words)].append(Anchor(document, span, words))
+        return self._anchors[entity]
 
     def thing(self, entity: str, words: str, first: str = "") -> Thing:
         """Return what some words mean that stand for an entity, those of the document `first` before the others."""
-        found = self.anchors[entity].get(_called(words)) or [
-            each for all_ in self.anchors[entity].values() for each in all_
-        ]
+        called = self.anchors(entity)
+        found = called.get(_called(words)) or [each for some in called.values() for each in some]
         ranked = sorted(found, key=lambda anchor: (anchor.document != first, anchor))
-        return Thing(" ".join(words.split()), self.kinds[entity], tuple(ranked[:ANCHORS]))
+        return Thing(" ".join(words.split()), self.entities[entity].kind, tuple(ranked[:ANCHORS]))
 
     def weight(self, left: Thing, right: Thing) -> float:
         """Return how much an answer about two things changes."""
@@ -138,19 +141,21 @@ def _apart(solution: Solution, texts: _Texts) -> Iterator[Doubt]:
     members: dict[str, list[Member]] = {}
     for entity, found in solution.members.items():
         all_members: list[Member] = list(found)
-        members[entity] = sorted(all_members, key=lambda one: (-len([*one.spots()]), one.document))[:COMPARED]
+        members[entity] = sorted(all_members, key=lambda one: (-_size(one), one.document))[:COMPARED]
         for key in _keys(members[entity]):
             blocks[key].add(entity)
     pairs = {pair for key in blocks for pair in combinations(_largest(blocks[key], solution), 2)}
     for one, other in sorted(pairs):
-        told = ((a, b) for a in members[one] for b in members[other] if not _are_bare(a, b))
+        if family_of(members[one][0].kind) != family_of(members[other][0].kind):
+            continue
+        told = ((a, b) for a in members[one] for b in members[other] if not _are_bare(a, b) and _are_near(a, b))
         best = max((_compared(a, b) for a, b in told), key=lambda found: found[0].score, default=None)
         if best is None:
             continue
         compared, left, right = best
         if compared.score >= LIKELY and _value(compared):
             things = texts.thing(one, _name(left), left.document), texts.thing(other, _name(right), right.document)
-            if all(thing.anchors for thing in things) and family_of(things[0].kind) == family_of(things[1].kind):
+            if all(thing.anchors for thing in things):
                 yield Doubt(round(_value(compared) * texts.weight(*things), 4), *things, False, compared)
 
 
@@ -159,13 +164,28 @@ def _are_bare(left: Member, right: Member) -> bool:
     return {left.kind, right.kind} == {"Person"} and not any(people.is_full(_name(one)) for one in (left, right))
 
 
+def _are_near(left: Member, right: Member) -> bool:
+    """Return whether two names may be like enough for a doubt: of bodies and places, not where one is twice as long."""
+    if isinstance(left, Happening) or isinstance(right, Happening) or "Person" in {left.kind, right.kind}:
+        return True
+    short, long = sorted(len(across.folded(one)) for one in (left, right))
+    return short >= LIKELY * long
+
+
 def _compared(left: Member, right: Member) -> tuple[Comparison, Member, Member]:
     return compare(left, right), left, right
 
 
 def _largest(block: Iterable[str], solution: Solution) -> list[str]:
-    sizes = Counter({entity: sum(len([*one.spots()]) for one in solution.members[entity]) for entity in block})
+    sizes = {entity: sum(map(_size, solution.members[entity])) for entity in block}
     return sorted(sorted(sizes, key=lambda entity: (-sizes[entity], entity))[:LARGEST_BLOCK])
+
+
+def _size(member: Member) -> int:
+    """Return how many mentions mean a member."""
+    if isinstance(member, Cluster) and member.told:
+        return len(member.told.spots) // 2
+    return sum(1 for _ in member.spots())
 
 
 def _name(member: Member) -> str:
@@ -182,6 +202,6 @@ def _keys(members: Iterable[Member]) -> Iterator[Hashable]:
             surname = people.surname_of(member.best_name())
             yield from ((member.kind, names.skeleton(surname)), (member.kind, surname[:SHORTEST_WORD]))
         elif member.kind != "Country":
-            plain = knowledge.words("common") | knowledge.words("organisation")
+            plain = across.plain_words()
             words = (word for word in _called(member.best_name()).split() if len(word) >= SHORTEST_WORD)
             yield from (("word", names.skeleton(word)) for word in words if word not in plain)

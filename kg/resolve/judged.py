@@ -101,6 +101,26 @@ def bind(judgements: Iterable[Judgement], extractions: Sequence[Extraction]) -> 
     return Ties(tuple(bound["same"]), tuple(bound["different"]), tuple(tie.judgement for tie in bound["idle"]))
 
 
+def documents_of(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Return the ids of the documents in which stand the words that people pointed at."""
+    return frozenset(anchor.document for each in judgements for thing in each.things for anchor in thing.anchors)
+
+
+def is_bound(judgements: Iterable[Judgement], extractions: Sequence[Extraction]) -> bool:
+    """Return whether all that judgements mean stands in these documents, so that no other need be looked at."""
+    words, given = _Words(extractions), {each.document.id for each in extractions}
+    things = [
+        (each.verdict, thing)
+        for each in judgements
+        if each.verdict in {"same", "different", "wrong"}
+        for thing in each.things
+    ]
+    return all(
+        bool(thing.anchors) and thing.anchors[0].document in given if verdict == "wrong" else words.is_anchored(thing)
+        for verdict, thing in things
+    )
+
+
 class _Words:
     """Where documents mention something: spans by document and family."""
 
@@ -110,15 +130,21 @@ class _Words:
 
     def of(self, thing: Thing) -> tuple[Key, ...]:
         """Return the mentions that a person meant, the most telling first."""
+        found = self._anchored(thing)
+        return tuple(dict.fromkeys(found if found or not _is_found_by_name(thing) else self._called(thing)))
+
+    def is_anchored(self, thing: Thing) -> bool:
+        """Return whether only the words that a person pointed at tell what is meant, wherever its name stands else."""
+        return not _is_found_by_name(thing) or bool(self._anchored(thing))
+
+    def _anchored(self, thing: Thing) -> list[Key]:
         family = family_of(thing.kind)
-        found = [
+        return [
             (anchor.document, span)
             for anchor in thing.anchors
             if anchor.document in self.extractions
             and (span := _at(anchor, _spans(self.extractions[anchor.document], family))) is not None
         ]
-        by_name = found or family != "name" or thing.kind in LOCAL
-        return tuple(dict.fromkeys(found if by_name else self._called(thing)))
 
     def _called(self, thing: Thing) -> list[Key]:
         if not self.called:
@@ -127,6 +153,10 @@ class _Words:
                     key = (mention.kind, names.fold(without_article(mention.text)))
                     self.called.setdefault(key, []).append((document, mention.span))
         return self.called.get((thing.kind, names.fold(without_article(thing.name))), [])
+
+
+def _is_found_by_name(thing: Thing) -> bool:
+    return family_of(thing.kind) == "name" and thing.kind not in LOCAL
 
 
 def family_of(kind: str) -> str:

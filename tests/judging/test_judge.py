@@ -17,6 +17,7 @@ from kg.judging import judge
 from kg.judging.judge import ContradictionError, judge_of
 from kg.judging.overview import idle, listed
 from kg.judging.things import entity_called
+from kg.renew import source_of
 from kg.store import GraphDirectory
 from kg.store.judgements import NAME, append_judgements, encoded, identified, read_judgements
 
@@ -287,3 +288,28 @@ def test_a_process_killed_while_it_judges_leaves_a_graph_that_answers(graph):
     assert json.loads((graph / NAME).read_text().splitlines()[0])["verdict"] == "same"
     judge.undo(graph, "", ANA, WHEN)
     assert [BAKK] in people(graph)
+
+
+def test_only_articles_that_were_judged_are_looked_at_for_what_people_judged(graph, monkeypatch):
+    split(graph, "Karl Albrechtsen@geneva.txt", "Karl Albrechtsen@later.txt")
+    directory, looked_at = GraphDirectory.open(graph), set()
+    read = directory.extraction
+
+    def noted(document: str):
+        looked_at.add(Path(directory.documents[document].sources[0]).name)
+        return read(document)
+
+    monkeypatch.setattr(directory, "extraction", noted)
+    assert len(source_of(directory).ties.different) == 1
+    assert looked_at == {"geneva.txt", "later.txt"}
+
+
+def test_words_that_are_gone_are_looked_for_in_every_article(graph, monkeypatch):
+    merge(graph, NORMANN, BAKK)
+    oslo = next(key for key, entry in GraphDirectory.open(graph).documents.items() if "oslo" in entry.sources[0])
+    assert run("retract", graph, oslo).code == 0
+    directory, asked = GraphDirectory.open(graph), []
+    whole = directory.extractions
+    monkeypatch.setattr(directory, "extractions", lambda: asked.append(True) or whole())
+    source_of(directory)
+    assert asked == [True]
