@@ -44,7 +44,7 @@ def page() -> str:
 def about(name: str) -> Iterator[str]:
     """Yield the lines of the page that tell how a format is loaded and what it cannot carry."""
     row = EXPORTERS[name]
-    yield from (f"## {name}", "", "```", row.load.format(path=f"talks{row.suffix}"), "```", "")
+    yield from (f"## {name}", "", "```", row.loading(f"talks{row.suffix}"), "```", "")
     if row.lost:
         yield from ("It cannot carry:", "", *(f"- {each}" for each in row.lost), "")
 

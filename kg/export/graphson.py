@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count, groupby
 
 from kg.export import columns
-from kg.export.columns import LABEL, TYPES, Cell, Columns, edge_row, plain
+from kg.export.columns import IRI, LABEL, NAME, TYPES, Cell, Columns, edge_id, plain
 from kg.export.json_text import encoded
 from kg.export.target import Target, opened
 from kg.graph.properties import Edge, Node, PropertyGraph
@@ -14,12 +14,15 @@ LOST = (
     *columns.LOST,
     "days are text (GraphSON has them only as an extension)",
     "a vertex has one label, its most specific class; all classes are in its property types",
+    "the documents of an edge stand in one text, separated by spaces (JanusGraph's edges hold no lists)",
 )
 LOAD = (
-    "bin/gremlin.sh   # of Apache TinkerPop; then, in the console:\n"
-    "conf = new BaseConfiguration(); conf.setProperty('gremlin.tinkergraph.defaultVertexPropertyCardinality', 'list')\n"
-    "graph = TinkerGraph.open(conf); graph.traversal().io('talks.graphson').with(IO.reader, IO.graphson).read().iterate()"
-    "   // talks.graphson is {path}"
+    "bin/gremlin.sh   # the console of Apache TinkerPop or of JanusGraph; then, in the console:\n"
+    "conf = new BaseConfiguration(); conf.setProperty('gremlin.tinkergraph.defaultVertexPropertyCardinality', 'list')"
+    "; graph = TinkerGraph.open(conf)   // in TinkerPop's\n"
+    "graph = JanusGraphFactory.build().set('storage.backend', 'inmemory').set('schema.default', 'tp3').open()"
+    "   // in JanusGraph's\n"
+    "graph.traversal().io({text}).with(IO.reader, IO.graphson).read().iterate()"
 )
 UNTYPED = "Thing"  # the label of a vertex of a class that has no name
 
@@ -55,7 +58,7 @@ def vertex(
     if leaving:
         found["outE"] = by_type(leaving, "inV")
     row = nodes.row(node)
-    cells = {"name": row.pop(LABEL), **row, TYPES: node.types}
+    cells = {IRI: node.id, NAME: row.pop(LABEL), **row, TYPES: node.types}
     found["properties"] = {
         name: [{"id": {"@type": "g:Int64", "@value": next(numbers)}, "value": each} for each in typed(cell)]
         for name, cell in cells.items()
@@ -67,10 +70,8 @@ def by_type(edges: Iterable[Edge], end: str) -> dict[str, list[dict[str, object]
     """Return edges by type, each with the node at its other end ("inV" or "outV")."""
     found: dict[str, list[dict[str, object]]] = {}
     for edge in edges:
-        row = edge_row(edge)
-        documents = {"@type": "g:List", "@value": list(edge.documents)}
-        about: dict[str, object] = {"id": row["id"], end: edge.target if end == "inV" else edge.source}
-        about["properties"] = {"label": edge.label, "documents": documents}
+        about: dict[str, object] = {"id": edge_id(edge), end: edge.target if end == "inV" else edge.source}
+        about["properties"] = {NAME: edge.label, "documents": " ".join(edge.documents)}
         found.setdefault(edge.type or UNTYPED, []).append(about)
     return found
 

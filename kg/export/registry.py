@@ -44,14 +44,20 @@ class Exporter:
     write: Callable[[GraphView, Target], None]
     suffix: str
     description: str
-    load: str  # the commands that load it; {path} stands for the file or folder
+    load: str  # the commands that load it; {path} stands for the file or folder, {text} for its name in a program
     lost: tuple[str, ...] = ()  # what it cannot carry
     folder: bool = False  # whether it is several files, for which `write` is given an empty folder
     tested: str = "not run here; checked against the documented format"  # what our tests load it into
 
     def loading(self, path: str) -> str:
         """Return the commands that load what lies at `path`."""
-        return self.load.format(path=shlex.quote(path))
+        return self.load.format(path=shlex.quote(path), text=in_program(path))
+
+
+def in_program(text: str) -> str:
+    """Return `text` in the single quotes of Python, Groovy and Cypher."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
 
 
 # How files are loaded that many programs read: one command as an example.
@@ -93,6 +99,7 @@ EXPORTERS: dict[str, Exporter] = {
         "commands for redis-cli that make the graph in FalkorDB",
         cypher.LOAD_FALKORDB,
         cypher.LOST_FALKORDB,
+        tested="FalkorDB 4.16",
     ),
     "ftm": Exporter(
         ftm.write,
@@ -108,7 +115,7 @@ EXPORTERS: dict[str, Exporter] = {
         "property graph with days, for Gephi and its timeline",
         IN_PYTHON % "read_gexf",
         gexf.LOST,
-        tested="NetworkX",
+        tested="Gephi 0.10, NetworkX",
     ),
     "graphml": Exporter(
         graphml.write,
@@ -116,7 +123,7 @@ EXPORTERS: dict[str, Exporter] = {
         "property graph for Gephi, yEd, Cytoscape and NetworkX",
         IN_PYTHON % "read_graphml",
         graphml.LOST,
-        tested="NetworkX",
+        tested="Gephi 0.10, NetworkX",
     ),
     "graphson": Exporter(
         graphson.write,
@@ -124,7 +131,7 @@ EXPORTERS: dict[str, Exporter] = {
         "GraphSON 3 for TinkerGraph, JanusGraph and others that speak Gremlin",
         graphson.LOAD,
         graphson.LOST,
-        tested="TinkerGraph 3.7",
+        tested="TinkerGraph 3.7, JanusGraph 1.1",
     ),
     "html": Exporter(
         html.write,
