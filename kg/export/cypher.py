@@ -21,15 +21,18 @@ COMMON = "Parley"
 GRAPH = "parley"  # the name of the graph where a database holds several
 ROWS = 200  # in one statement
 SPECIAL = re.compile(r"""\\u|[\\'"`$;]|[^ -~]""")
+LINE_ENDS = str.maketrans({"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r"})
 SCHEMA = (
     f"CREATE CONSTRAINT parley_iri IF NOT EXISTS FOR (n:{COMMON}) REQUIRE n.iri IS UNIQUE",
     f"CREATE FULLTEXT INDEX parley_words IF NOT EXISTS FOR (n:{COMMON}) ON EACH [n.label, n.altLabel, n.content]",
 )
 MEMGRAPH_SCHEMA = (f"CREATE CONSTRAINT ON (n:{COMMON}) ASSERT n.iri IS UNIQUE", f"CREATE INDEX ON :{COMMON}(iri)")
+# Where the index is there, FalkorDB says so and goes on.
+FALKORDB_SCHEMA = (f"CREATE INDEX ON :{COMMON}(iri)",)
 Row = dict[str, object]
 
 LOST = columns.LOST
-LOST_FALKORDB = (*LOST, "days are text", "NUL characters, which end a text there: they become U+FFFD")
+LOST_FALKORDB = (*LOST, "NUL characters, which end a text there: they become U+FFFD")
 LOST_AGE = (
     *LOST,
     "days are text",
@@ -124,7 +127,7 @@ def literal(value: object, dialect: "Dialect") -> str:
         return f"date('{value.isoformat()}')" if dialect.days else f"'{value.isoformat()}'"
     if isinstance(value, int | float):
         return repr(value)
-    return quoted(str(value) if dialect.nul else str(value).replace("\0", "\ufffd"))
+    return dialect.quote(str(value) if dialect.nul else str(value).replace("\0", "\ufffd"))
 
 
 def quoted(text: str) -> str:
@@ -148,6 +151,11 @@ def escaped(found: re.Match[str]) -> str:
     return text
 
 
+def quoted_as_it_is(text: str) -> str:
+    """Return `text` in single quotes for a database that knows no escapes by number."""
+    return "'" + text.translate(LINE_ENDS) + "'"
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """In what a database differs from the others."""
@@ -156,6 +164,7 @@ class Dialect:
     finish: Callable[[str], str]  # makes one line of the script of a statement
     days: bool = True  # whether it has a type for days
     nul: bool = True  # whether a text may hold U+0000
+    quote: Callable[[str], str] = quoted
     statements: Callable[[Batch, "Dialect"], Iterator[str]] = unwound
     before: str = ""
 
@@ -178,7 +187,7 @@ def as_sql(statement: str) -> str:
 
 NEO4J = Dialect(SCHEMA, with_semicolon)
 MEMGRAPH = Dialect(MEMGRAPH_SCHEMA, with_semicolon)
-FALKORDB = Dialect((), as_redis_command, days=False, nul=False)
+FALKORDB = Dialect(FALKORDB_SCHEMA, as_redis_command, nul=False, quote=quoted_as_it_is)
 AGE_BEFORE = f"""CREATE EXTENSION IF NOT EXISTS age;
 LOAD 'age';
 SET search_path = ag_catalog, "$user", public;

@@ -166,28 +166,12 @@ def test_who_said_what_is_asked_in_cypher(neo4j, example_directory):
             assert words in text
 
 
-def test_scripts_for_other_databases_are_cypher_too(neo4j, tmp_path):
-    """Memgraph and FalkorDB cannot be run here; what they share with Neo4j is."""
+def test_the_script_for_memgraph_is_cypher_too(neo4j, tmp_path):
+    """Memgraph cannot be run here; what it shares with Neo4j is."""
+    neo4j.clear()
     graph = nasty_graph()
-    for name in ("memgraph", "falkordb"):
-        neo4j.clear()
-        export(graph, name, tmp_path / name)
-        lines = (tmp_path / name).read_text("utf-8").splitlines()
-        for line in lines:
-            statement = spoken(line) if name == "falkordb" else line.removesuffix(";")
-            if not statement.startswith("CREATE"):
-                neo4j.ask(statement)
-        assert held(neo4j.driver).edges == expected_edges(graph)
-        contents = {row["content"] for _, row in held(neo4j.driver).nodes.values() if "content" in row}
-        assert len(contents) == len(
-            {without_nul(row["content"]) for _, row in expected_nodes(graph).values() if "content" in row}
-        )
-
-
-def spoken(line: str) -> str:
-    """The argument of a command as redis-cli reads it: in double quotes, a backslash before what stands for itself."""
-    command, quoted = line.split(" parley ")
-    assert command == "GRAPH.QUERY"
-    assert quoted[0] == quoted[-1] == '"'
-    characters = iter(quoted[1:-1])
-    return "".join(next(characters) if character == "\\" else character for character in characters)
+    export(graph, "memgraph", tmp_path / "talks.memgraph.cypher")
+    for line in (tmp_path / "talks.memgraph.cypher").read_text("utf-8").splitlines():
+        if not line.startswith("CREATE"):
+            neo4j.ask(line.removesuffix(";"))
+    same(held(neo4j.driver), graph)
