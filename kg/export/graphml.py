@@ -17,7 +17,11 @@ from kg.graph.view import GraphView
 if TYPE_CHECKING:
     from lxml.etree import _IncrementalFileWriter as Writer
 
-LOST = (*columns.LOST, *LOST_IN_XML)
+LOST = (
+    *columns.LOST,
+    *LOST_IN_XML,
+    "edges beyond the first between the same two nodes, if Gephi opens it (from GEXF it takes all)",
+)
 SCHEMA = "http://graphml.graphdrawing.org/xmlns"
 
 
