@@ -8,7 +8,7 @@ assert an edge. Everything that is no RDF is written from this.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ontology
 from kg.errors import KgError
+from kg.graph import left_out
 from kg.graph.kinds import Value, common, functional, kind_of, label, most_specific, python, superclasses
 from kg.graph.sorting import workspace
 
@@ -72,6 +73,7 @@ SELECT l.subject, l.name, l.target, d.id, a.number, b.number, b.label FROM links
   JOIN nodes a ON a.id = l.subject JOIN nodes b ON b.id = l.target LEFT JOIN documents d ON d.id = l.graph
 ORDER BY {order}, 4
 """
+HOLDING = "SELECT 1 FROM facts WHERE INSTR(value, ?1) UNION ALL SELECT 1 FROM parts WHERE INSTR(value, ?1)"
 EDGE_ORDERS = {"source": "5, 2, 6", "target": "6, 2, 5", "type": "2, 5, 6"}
 
 
@@ -132,9 +134,9 @@ class Column:
 class PropertyGraph:
     """Nodes and edges in a fixed order, as often as they are asked for."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        """`database` holds the tables as `property_graph` fills them."""
-        self._database = database
+    def __init__(self, database: sqlite3.Connection, read: Counter[str]) -> None:
+        """`database` holds the tables as `property_graph` fills them; `read` is what was left out when it did."""
+        self._database, self._read = database, read
 
     def nodes(self) -> Iterator[Node]:
         """Yield every node, sorted by identifier."""
@@ -169,6 +171,14 @@ class PropertyGraph:
             " WHERE subject IN (SELECT id FROM nodes) AND target IN (SELECT id FROM nodes))"
         ).fetchone()
         return nodes, edges
+
+    def parallel_edges(self) -> int:
+        """Return how many edges join two nodes, in one direction, that another joins already."""
+        pairs = (
+            "SELECT COUNT(*) FROM (SELECT DISTINCT subject, target FROM links"
+            " WHERE subject IN (SELECT id FROM nodes) AND target IN (SELECT id FROM nodes))"
+        )
+        return self.counts()[1] - int(self._database.execute(pairs).fetchone()[0])
 
     def columns(self) -> dict[str, Column]:
         """Return what values the properties have, by name, sorted; without what all nodes have."""
@@ -205,11 +215,20 @@ class PropertyGraph:
 
     def has_text(self, words: str) -> bool:
         """Return whether any value or passage of a node holds `words`."""
-        found = self._database.execute(
-            "SELECT 1 FROM facts WHERE INSTR(value, ?1) UNION ALL SELECT 1 FROM parts WHERE INSTR(value, ?1) LIMIT 1",
-            (words,),
-        )
-        return found.fetchone() is not None
+        return self._database.execute(f"{HOLDING} LIMIT 1", (words,)).fetchone() is not None
+
+    def texts_with(self, words: str) -> int:
+        """Return how many values and passages hold `words`."""
+        return int(self._database.execute(f"SELECT COUNT(*) FROM ({HOLDING})", (words,)).fetchone()[0])
+
+    def days(self) -> int:
+        """Return how many values of nodes are days."""
+        query = "SELECT COUNT(*) FROM facts JOIN nodes ON id = subject WHERE kind = 'date'"
+        return int(self._database.execute(query).fetchone()[0])
+
+    def left_out(self) -> Counter[str]:
+        """Return how much of the graph is not here, or not as it was, by the kinds of `kg.graph.left_out`."""
+        return left_out.counted(self._database, self._read)
 
 
 @contextmanager
@@ -219,33 +238,46 @@ def property_graph(quads: Iterable[Quad]) -> Iterator[PropertyGraph]:
         with closing(workspace()) as database:
             database.executescript(TABLES)
             database.execute("BEGIN")  # a script ends the transaction that was under way
-            _Reader(database).read(quads)
+            reader = _Reader(database)
+            reader.read(quads)
             tell_decisions(database)
             database.executescript(INDEXES)
-            yield PropertyGraph(database)
+            yield PropertyGraph(database, reader.left_out)
     except sqlite3.Error as problem:
         raise KgError(f"cannot work on disk: {problem}; is the folder of temporary files (TMPDIR) full?") from problem
 
 
 class _Reader:
-    """Quads sorted into what becomes a node, an edge, a value or a passage."""
+    """Quads sorted into what becomes a node, an edge, a value or a passage, and a count of those that become nothing."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self.database = database
         self.rows: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.left_out: Counter[str] = Counter()
 
     def read(self, quads: Iterable[Quad]) -> None:
         for number, quad in enumerate(quads):
-            graph, subject, value = quad.graph_name, quad.subject, quad.object
-            if isinstance(graph, NamedNode) and isinstance(subject, NamedNode) and graph.value != ontology.IRI:
-                name = ontology.local(quad.predicate.value)
-                if isinstance(value, Literal):
-                    self._read_literal(subject.value, name, value)
-                elif isinstance(value, NamedNode):
-                    self._read_link(subject.value, name, value.value, graph.value)
+            self._read_quad(quad)
             if number % 20_000 == 0:
                 self._write()
         self._write()
+
+    def _read_quad(self, quad: Quad) -> None:
+        graph, subject, value = quad.graph_name, quad.subject, quad.object
+        if isinstance(graph, NamedNode) and graph.value == ontology.IRI:
+            self.left_out[left_out.VOCABULARY] += 1
+        elif not isinstance(graph, NamedNode) or not isinstance(subject, NamedNode):
+            self.left_out[left_out.NO_NODE] += 1
+        elif isinstance(value, Literal):
+            self._read_literal(subject.value, self._name(quad.predicate), value)
+        elif isinstance(value, NamedNode):
+            self._read_link(subject.value, self._name(quad.predicate), value.value, graph.value)
+        else:
+            self.left_out[left_out.NO_NODE] += 1
+
+    def _name(self, predicate: NamedNode) -> str:
+        self.left_out[left_out.FOREIGN] += not left_out.is_known(predicate.value)
+        return ontology.local(predicate.value)
 
     def _write(self) -> None:
         for table, rows in self.rows.items():
@@ -253,19 +285,24 @@ class _Reader:
         self.rows.clear()
 
     def _read_literal(self, subject: str, name: str, value: Literal) -> None:
+        text, datatype = value.value, value.datatype.value
+        kind = kind_of(text, datatype)
+        self.left_out[left_out.WORDING] += left_out.is_changed(text, datatype, kind)
         if name in PARTS_OF_A_SPAN:
-            self.rows["parts"].append((subject, name, value.value))
+            self.rows["parts"].append((subject, name, text))
         else:
-            self.rows["facts"].append((subject, name, kind_of(value.value, value.datatype.value), value.value))
+            self.rows["facts"].append((subject, name, kind, text))
 
     def _read_link(self, subject: str, name: str, target: str, graph: str) -> None:
         if name == "type":
             kind = ontology.local(target)
+            self.left_out[left_out.FOREIGN] += not left_out.is_known(target)
             if kind != "Span" and DECISION not in (kind, *superclasses(kind)):
                 self.rows["types"].append((subject, kind))
         elif name == "concerns":
             self.rows["concerns"].append((subject, target))
         elif name in PARTS_OF_A_SPAN:
+            self.left_out[left_out.SENTENCES] += name == "sentence"
             self.rows["parts"].append((subject, name, target))
         elif name in SPAN_LISTS:
             self.rows["passages"].append((subject, SPAN_LISTS[name], target))
