@@ -59,7 +59,7 @@ def write(directory: str, kind: str, output: str) -> None:
     if output != "-":
         typer.echo(f"wrote {output}; load it with:\n{row.loading(output)}", err=True)
     if output != "-" and row.lost:
-        typer.echo(f"what {name} cannot carry is listed in {output}{LOSS}", err=True)
+        typer.echo(f"what was lost on the way is counted in {output}{LOSS}", err=True)
 
 
 def send(directory: str, to: str, user: str, update: bool) -> None:

@@ -10,6 +10,10 @@ from kg.graph.view import GraphView
 from kg.pipeline import Report, build_in_memory, read_documents
 from kg.settings import Settings
 
+INTRODUCTION = (
+    "Beside an export in a format that cannot carry everything lies a `.loss.txt`. It counts what was lost of that very",
+    "graph, or had to change, a line for each kind; what is not in it was not lost.",
+)
 PAGE = Path(__file__).parents[2] / "docs" / "exports.md"
 
 
@@ -36,7 +40,7 @@ def page() -> str:
     rows = [
         f"| `{name}` | `{row.suffix}` | {row.description} | {row.tested} |" for name, row in sorted(EXPORTERS.items())
     ]
-    head = ["# Formats", "", "Made by `make exports` from the registry of formats.", ""]
+    head = ["# Formats", "", "Made by `make exports` from the registry of formats.", "", *INTRODUCTION, ""]
     table = ["| format | ending | what it is | our tests load it into |", "|---|---|---|---|", *rows, ""]
     return "\n".join([*head, *table, *(line for name in sorted(EXPORTERS) for line in about(name))])
 
@@ -46,7 +50,7 @@ def about(name: str) -> Iterator[str]:
     row = EXPORTERS[name]
     yield from (f"## {name}", "", "```", row.loading(f"talks{row.suffix}"), "```", "")
     if row.lost:
-        yield from ("It cannot carry:", "", *(f"- {each}" for each in row.lost), "")
+        yield from ("It cannot carry, and counts:", "", *(f"- {each}" for each in row.lost), "")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from kg import ids
-from kg.export import columns
-from kg.export.columns import IRI, TYPES, Columns, edge_row, plain_row
-from kg.export.json_text import encoded
+from kg.export.columns import IRI, TYPES, Columns, Loss, edge_row, plain_row
+from kg.export.json_text import encoded, lost_in_json
 from kg.export.target import Target, opened
 from kg.graph.properties import Edge, Node
 from kg.graph.view import GraphView
 
-LOST = (*columns.LOST, "days are text (JSON has no type for them)")
 LOAD = (
     "arangoimport --collection nodes --create-collection true --type jsonl --file {path}/nodes.jsonl"
     " --on-duplicate replace\n"
@@ -19,8 +17,8 @@ LOAD = (
 )
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write `nodes.jsonl` and `edges.jsonl` into the folder `target`, sorted."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write `nodes.jsonl` and `edges.jsonl` into the folder `target`, sorted; return what was lost."""
     folder = Path(str(target))
     with graph.properties() as found:
         nodes = Columns(found)
@@ -28,6 +26,7 @@ def write(graph: GraphView, target: Target) -> None:
             stream.writelines(encoded(node_object(nodes, node)) + b"\n" for node in found.nodes())
         with opened(folder / "edges.jsonl") as stream:
             stream.writelines(encoded(edge_object(edge)) + b"\n" for edge in found.edges())
+        return lost_in_json(found)
 
 
 def key(iri: str) -> str:

@@ -1,10 +1,12 @@
 """Nodes and edges as rows with one type for each name, for formats that want to know the columns before the rows."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kg import ids
+from kg.graph import left_out
 from kg.graph.kinds import Value
 from kg.graph.properties import Column, Edge, Node, PropertyGraph
 
@@ -15,14 +17,29 @@ TEXT, TEXTS = Column("string", False), Column("string", True)
 # Of an edge.
 EDGE_COLUMNS = {"id": TEXT, LABEL: TEXT, "documents": TEXTS}
 # What every property graph leaves behind.
-LOST = (
-    "the vocabulary itself (classes, properties, their labels): the node labels and edge types are its names",
-    "which document asserts a property of a node (edges keep their documents; TriG and N-Quads keep all)",
-    "the sentence around a passage (the text of the document is there, and the offsets of the passage)",
-    "language tags and datatypes other than text, whole number, decimal number, truth value and day",
-    "in names of other vocabularies, what is neither letter nor digit: it becomes _",
-    "labels of a node beyond the first (other names are in altLabel), and links to what is no node of the graph",
-)
+LEFT_OUT = {
+    left_out.VOCABULARY: "triples of the vocabulary (classes, properties, their labels); node labels and edge types are"
+    " its names",
+    left_out.GRAPHS: "triples whose graph is not kept: the classes, values and passages of nodes, and edges that no"
+    " document asserts (other edges keep their documents; TriG and N-Quads keep all)",
+    left_out.SENTENCES: "sentences around a passage (the text of the document is there, and the offsets of the passage)",
+    left_out.WORDING: "values without their language, or in another datatype or form (text, whole number, decimal number,"
+    " truth value and day are kept; 05 becomes 5)",
+    left_out.MIXED: "values of another type than others of their property; they have the type that holds all",
+    left_out.DECISIONS: "values of decisions about names; what was decided and why is told in a sentence at each name",
+    left_out.LABELS: "labels of a node beyond the first (other names are in altLabel)",
+    left_out.FOREIGN: "triples with names of other vocabularies: the end of the name is kept, in it _ for what is neither"
+    " letter nor digit",
+    left_out.NO_NODE: "triples about or to what is no node: it has no class or no name, or they stand in no graph",
+}
+LOST = tuple(LEFT_OUT.values())
+Loss = Counter[str]  # how often something was lost, by what a format says it cannot carry
+
+
+def lost(graph: PropertyGraph) -> Loss:
+    """Return how much of what every property graph leaves behind was in this one."""
+    counts = graph.left_out()
+    return Counter({words: counts[kind] for kind, words in LEFT_OUT.items()})
 
 
 class Columns:

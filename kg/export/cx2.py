@@ -1,14 +1,25 @@
 """CX2, the JSON of Cytoscape 3.10 and later, Cytoscape Web and NDEx."""
 
-from kg.export import columns
-from kg.export.columns import EDGE_COLUMNS, IRI, LABEL, NAME, TEXT, TEXTS, TYPE, TYPES, Columns, edge_row, plain_row
-from kg.export.json_text import encoded, write_list
+from kg.export.columns import (
+    EDGE_COLUMNS,
+    IRI,
+    LABEL,
+    NAME,
+    TEXT,
+    TEXTS,
+    TYPE,
+    TYPES,
+    Columns,
+    Loss,
+    edge_row,
+    plain_row,
+)
+from kg.export.json_text import encoded, lost_in_json, write_list
 from kg.export.target import Target, opened
 from kg.graph.properties import Column, Edge, Node
 from kg.graph.view import GraphView
 
 LOAD = "cytoscape -N {path}   # or Cytoscape: File, Import, Network from File"
-LOST = (*columns.LOST, "days are text (CX2 has no type for them)")
 TYPE_NAMES = {"integer": "long", "float": "double", "boolean": "boolean"}
 INTERACTION = "interaction"  # what Cytoscape shows of an edge
 SHOWN = [
@@ -20,8 +31,8 @@ SHOWN = [
 ]
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write nodes and edges to `target`, sorted; a node's number is its place in the order."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write nodes and edges to `target`, sorted; a node's number is its place in the order. Return what was lost."""
     with graph.properties() as found, opened(target) as stream:
         nodes = Columns(found)
         node_count, edge_count = found.counts()
@@ -36,6 +47,7 @@ def write(graph: GraphView, target: Target) -> None:
         write_list(stream, (encoded(edge_object(number, edge)) for number, edge in enumerate(found.edges(), 1)))
         stream.write(b'},\n{"visualProperties":' + encoded(SHOWN) + b"},\n")
         stream.write(b'{"status":[{"success":true,"error":""}]}]\n')
+        return lost_in_json(found)
 
 
 def declarations(nodes: Columns) -> dict[str, object]:

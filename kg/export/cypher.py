@@ -12,7 +12,7 @@ from functools import partial
 from itertools import groupby, islice
 
 from kg.export import columns
-from kg.export.columns import Columns, as_word, edge_row, node_labels
+from kg.export.columns import Columns, Loss, as_word, edge_row, node_labels
 from kg.export.target import Target, opened
 from kg.graph.properties import PropertyGraph
 from kg.graph.view import GraphView
@@ -32,13 +32,11 @@ FALKORDB_SCHEMA = (f"CREATE INDEX ON :{COMMON}(iri)",)
 Row = dict[str, object]
 
 LOST = columns.LOST
-LOST_FALKORDB = (*LOST, "NUL characters, which end a text there: they become U+FFFD")
-LOST_AGE = (
-    *LOST,
-    "days are text",
-    "a node has one label, its most specific class; all classes are in its property types",
-    "NUL characters, which PostgreSQL cannot hold: they become U+FFFD",
-)
+DAYS = "days, which are text"
+ONE_LABEL = "nodes with one label, their most specific class, instead of several; all are in their property types"
+NUL = "texts with NUL characters, which the database cannot hold: they become U+FFFD"
+LOST_FALKORDB = (*LOST, NUL)
+LOST_AGE = (*LOST, DAYS, ONE_LABEL, NUL)
 LOAD_NEO4J = "cypher-shell -u neo4j -p PASSWORD -f {path}"
 LOAD_MEMGRAPH = "mgconsole < {path}"
 LOAD_FALKORDB = "redis-cli < {path}"
@@ -54,8 +52,8 @@ class Batch:
     rows: list[Row]  # {"iri", "values"} or {"source", "target", "values"}
 
 
-def write(graph: GraphView, target: Target, dialect: "Dialect") -> None:
-    """Write a script to `target`, nodes before edges, both sorted."""
+def write(graph: GraphView, target: Target, dialect: "Dialect") -> Loss:
+    """Write a script to `target`, nodes before edges, both sorted; return what was lost."""
     with graph.properties() as found, opened(target) as stream:
         stream.write(dialect.before.encode())
         for statement in dialect.schema:
@@ -63,6 +61,18 @@ def write(graph: GraphView, target: Target, dialect: "Dialect") -> None:
         for batch in batches(found):
             for statement in dialect.statements(batch, dialect):
                 stream.write(dialect.finish(statement).encode())
+        return columns.lost(found) + lost(found, dialect)
+
+
+def lost(graph: PropertyGraph, dialect: "Dialect") -> Loss:
+    """Return how much a database of this dialect cannot hold."""
+    return Loss(
+        {
+            DAYS: 0 if dialect.days else graph.days(),
+            NUL: 0 if dialect.nul else graph.texts_with("\0"),
+            ONE_LABEL: 0 if dialect.labels else sum(len(node.types) > 1 for node in graph.nodes()),
+        }
+    )
 
 
 def batches(graph: PropertyGraph, size: int = ROWS) -> Iterator[Batch]:
@@ -164,6 +174,7 @@ class Dialect:
     finish: Callable[[str], str]  # makes one line of the script of a statement
     days: bool = True  # whether it has a type for days
     nul: bool = True  # whether a text may hold U+0000
+    labels: bool = True  # whether a node may have several labels
     quote: Callable[[str], str] = quoted
     statements: Callable[[Batch, "Dialect"], Iterator[str]] = unwound
     before: str = ""
@@ -193,7 +204,7 @@ LOAD 'age';
 SET search_path = ag_catalog, "$user", public;
 SELECT create_graph('{GRAPH}') WHERE NOT EXISTS (SELECT 1 FROM ag_graph WHERE name = '{GRAPH}');
 """
-AGE = Dialect((), as_sql, days=False, nul=False, statements=one_by_one, before=AGE_BEFORE)
+AGE = Dialect((), as_sql, days=False, nul=False, labels=False, statements=one_by_one, before=AGE_BEFORE)
 write_neo4j = partial(write, dialect=NEO4J)
 write_memgraph = partial(write, dialect=MEMGRAPH)
 write_falkordb = partial(write, dialect=FALKORDB)

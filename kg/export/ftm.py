@@ -3,19 +3,26 @@
 from collections.abc import Iterable, Iterator
 
 from kg import ids
-from kg.export.columns import edge_id, shown
+from kg.export import columns
+from kg.export.columns import Loss, edge_id, shown
 from kg.export.json_text import encoded
 from kg.export.target import Target, opened
+from kg.graph.left_out import SENTENCES
 from kg.graph.properties import Edge, Node
 from kg.graph.view import GraphView
 
+EDGES = (
+    "edges without a property: to whom, on whose behalf, through which outlet and in which event something was said (a"
+    " statement becomes a note on its speakers), nested statements, outcomes, links between places"
+)
+WHO_ASKED = "edges that say who agreed, asked or refused what to whom: it becomes a note on all of them"
+VALUES_LOST = "values without a property, as the days of statements and coordinates (speech acts are keywords)"
+PLACES = "passages, of which only the article is named as proof"
+CLASSES = "nodes whose class is told by the nearest schema only"
+NO_SCHEMA = "nodes of a class without a schema"
 LOST = (
-    "who is addressed, the outlet, on whose behalf, the event and the day of a statement: it becomes a note on its"
-    " speakers, its speech act a keyword, as FollowTheMoney has no statements of other people",
-    "of what was agreed, demanded, proposed or refused, who asked it of whom: it becomes a note on the parties",
-    "the place of evidence in the text (the article is named as proof)",
-    "nested statements, outcomes, initiators and targets as such, coordinates, other links between places",
-    "which document asserts what",
+    *(words for kind, words in columns.LEFT_OUT.items() if kind != SENTENCES),
+    *(EDGES, WHO_ASKED, VALUES_LOST, PLACES, CLASSES, NO_SCHEMA),
 )
 LOAD = "alephclient write-entities -f COLLECTION -i {path}"
 # The nearest class decides.
@@ -54,11 +61,31 @@ RELATIONS = {
 ROLES = {"head": "head"}
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write entities to `target`, one a line, sorted; what links two of them follows the first."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write entities to `target`, one a line, sorted; what links two of them follows the first. Return what was lost."""
+    loss: Loss = Loss()
     with graph.properties() as found, opened(target) as stream:
         for node, edges in found.stars():
             stream.writelines(encoded(entity) + b"\n" for entity in entities(node, edges))
+            loss.update(lost(node, edges))
+        loss.update({words: count for words, count in columns.lost(found).items() if words in LOST})
+    return loss
+
+
+def lost(node: Node, edges: list[Edge]) -> dict[str, int]:
+    """Return how much of a node is in none of its entities."""
+    schema = schema_of(node)
+    if not schema:
+        return {NO_SCHEMA: 1}
+    links = LINKS.get(schema, {})
+    kept = {*VALUES.get(schema, {}), "sameAs", "iso3166", *(["altLabel"] if schema in NAMED else [])}
+    return {
+        EDGES: sum(edge.type not in links and edge.type not in RELATIONS for edge in edges),
+        WHO_ASKED: sum(edge.type in links for edge in edges) if "Position" in node.types else 0,
+        VALUES_LOST: sum(len(values) for name, values in node.values.items() if name not in kept),
+        PLACES: sum(map(len, node.passages.values())),
+        CLASSES: int(node.type != schema),
+    }
 
 
 def entities(node: Node, edges: list[Edge]) -> Iterator[dict[str, object]]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.export import columns
-from kg.export.columns import EDGE_COLUMNS, LABEL, TEXT, TYPE, TYPES, Cell, Columns, edge_row, shown
+from kg.export.columns import EDGE_COLUMNS, LABEL, TEXT, TYPE, TYPES, Cell, Columns, Loss, edge_row, shown
 from kg.export.target import Target, opened
-from kg.export.xml_text import LOST_IN_XML, SEPARATOR, XML_NUMBERS, flat, legal
+from kg.export.xml_text import LOST_IN_XML, SEPARATOR, XML_NUMBERS, Texts, legal
 from kg.graph.properties import Column, Node
 from kg.graph.view import GraphView
 
@@ -18,10 +18,11 @@ SCHEMA = "http://gexf.net/1.3"
 BEGINNINGS, ENDS = ("startDate", "date", "issued"), ("endDate", "date", "issued")
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write nodes and edges to `target`, sorted; an edge lasts as long as what it leaves."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write nodes and edges to `target`, sorted; an edge lasts as long as what it leaves. Return what was lost."""
     from lxml import etree
 
+    texts = Texts()
     settings = {"defaultedgetype": "directed", "idtype": "string", "mode": "dynamic", "timeformat": "date"}
     with graph.properties() as found, opened(target) as stream, etree.xmlfile(stream, encoding="utf-8") as file:
         nodes = Columns(found)
@@ -35,14 +36,15 @@ def write(graph: GraphView, target: Target) -> None:
                 for node in found.nodes():
                     row = {**nodes.row(node), TYPES: SEPARATOR.join(node.types)}
                     about = {"id": node.id, "label": node.label, **lasting(node)}
-                    write_element(file, "node", about, {name: row[name] for name in node_columns if name in row})
+                    write_element(file, "node", about, {name: row[name] for name in node_columns if name in row}, texts)
             with file.element("edges"):
                 for node, edges in found.stars():
                     for edge in edges:
                         row = edge_row(edge)
                         ends = {"id": str(row["id"]), "source": edge.source, "target": edge.target}
                         about = {**ends, "kind": edge.type, "label": edge.label, **lasting(node)}
-                        write_element(file, "edge", about, {TYPE: edge.type, "documents": row["documents"]})
+                        write_element(file, "edge", about, {TYPE: edge.type, "documents": row["documents"]}, texts)
+        return columns.lost(found) + texts.loss
 
 
 def declare(file: "Writer", domain: str, found: Mapping[str, Column]) -> None:
@@ -54,12 +56,12 @@ def declare(file: "Writer", domain: str, found: Mapping[str, Column]) -> None:
                 pass
 
 
-def write_element(file: "Writer", name: str, about: Mapping[str, str], row: Mapping[str, Cell]) -> None:
+def write_element(file: "Writer", name: str, about: Mapping[str, str], row: Mapping[str, Cell], texts: Texts) -> None:
     """Write one node or edge with its values."""
     file.write("\n")
-    with file.element(name, {key: legal(value) for key, value in about.items()}), file.element("attvalues"):
+    with file.element(name, {key: texts.legal(value) for key, value in about.items()}), file.element("attvalues"):
         for key, cell in row.items():
-            with file.element("attvalue", {"for": legal(key), "value": flat(cell)}):
+            with file.element("attvalue", {"for": legal(key), "value": texts.flat(cell)}):
                 pass
 
 

@@ -4,18 +4,16 @@ from collections.abc import Iterable, Iterator
 from itertools import count, groupby
 
 from kg.export import columns
-from kg.export.columns import IRI, LABEL, NAME, TYPES, Cell, Columns, edge_id, plain
+from kg.export.columns import IRI, LABEL, NAME, TYPES, Cell, Columns, Loss, edge_id, plain
 from kg.export.json_text import encoded
 from kg.export.target import Target, opened
 from kg.graph.properties import Edge, Node, PropertyGraph
 from kg.graph.view import GraphView
 
-LOST = (
-    *columns.LOST,
-    "days are text (GraphSON has them only as an extension)",
-    "a vertex has one label, its most specific class; all classes are in its property types",
-    "the documents of an edge stand in one text, separated by spaces (JanusGraph's edges hold no lists)",
-)
+DAYS = "days, which are text (GraphSON has them only as an extension)"
+ONE_LABEL = "vertices with one label, their most specific class, instead of several; all are in their property types"
+ONE_TEXT = "edges whose documents stand in one text, separated by spaces (JanusGraph's edges hold no lists)"
+LOST = (*columns.LOST, DAYS, ONE_LABEL, ONE_TEXT)
 LOAD = (
     "bin/gremlin.sh   # the console of Apache TinkerPop or of JanusGraph; then, in the console:\n"
     "conf = new BaseConfiguration(); conf.setProperty('gremlin.tinkergraph.defaultVertexPropertyCardinality', 'list')"
@@ -27,13 +25,17 @@ LOAD = (
 UNTYPED = "Thing"  # the label of a vertex of a class that has no name
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write vertices to `target`, sorted, each with its edges in both directions."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write vertices to `target`, sorted, each with its edges in both directions; return what was lost."""
     numbers = count(1)  # of the properties of all vertices
+    loss: Loss = Loss()
     with graph.properties() as found, opened(target) as stream:
         nodes = Columns(found)
         for node, leaving, coming in with_edges(found):
             stream.write(encoded(vertex(nodes, node, leaving, coming, numbers)) + b"\n")
+            loss[ONE_LABEL] += len(node.types) > 1
+            loss[ONE_TEXT] += sum(len(edge.documents) > 1 for edge in leaving)
+        return columns.lost(found) + loss + Loss({DAYS: found.days()})
 
 
 def with_edges(graph: PropertyGraph) -> Iterator[tuple[Node, list[Edge], list[Edge]]]:

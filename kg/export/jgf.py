@@ -1,18 +1,16 @@
 """JSON Graph Format, version 2."""
 
-from kg.export import columns
-from kg.export.columns import TYPES, Columns, edge_row, plain_row
-from kg.export.json_text import encoded, write_list
+from kg.export.columns import TYPES, Columns, Loss, edge_row, plain_row
+from kg.export.json_text import encoded, lost_in_json, write_list
 from kg.export.target import Target, opened
 from kg.graph.properties import Edge, Node
 from kg.graph.view import GraphView
 
 LOAD = "python -c \"import json, sys; print(json.load(open(sys.argv[1], encoding='utf-8'))['graph'].keys())\" {path}"
-LOST = (*columns.LOST, "days are text (JSON has no type for them)")
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write nodes and edges to `target`, sorted."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write nodes and edges to `target`, sorted; return what was lost."""
     with graph.properties() as found, opened(target) as stream:
         nodes = Columns(found)
         stream.write(b'{"graph":{"id":"parley","directed":true,\n"nodes":{')
@@ -22,6 +20,7 @@ def write(graph: GraphView, target: Target) -> None:
         stream.write(b'\n},\n"edges":')
         write_list(stream, (encoded(edge_object(edge)) for edge in found.edges()))
         stream.write(b"}}\n")
+        return lost_in_json(found)
 
 
 def node_object(nodes: Columns, node: Node) -> dict[str, object]:

@@ -4,10 +4,22 @@ import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from kg.export import columns
+from kg.export.columns import Loss
+from kg.graph.properties import PropertyGraph
+
+DAYS = "days, which are text (JSON has no type for them)"
+LOST = (*columns.LOST, DAYS)
+
 
 def encoded(value: object) -> bytes:
     """Return `value` as JSON in UTF-8, on one line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def lost_in_json(graph: PropertyGraph) -> Loss:
+    """Return how much of a property graph is lost in JSON."""
+    return columns.lost(graph) + Loss({DAYS: graph.days()})
 
 
 def write_list(stream: BinaryIO, items: Iterable[bytes]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.export import columns
-from kg.export.columns import EDGE_COLUMNS, IRI, TEXT, TEXTS, TYPE, TYPES, Columns, as_word, distinct, edge_row
+from kg.export.columns import EDGE_COLUMNS, IRI, TEXT, TEXTS, TYPE, TYPES, Columns, Loss, as_word, distinct, edge_row
 from kg.export.parquet import write_table
 from kg.export.target import Target, opened
 from kg.graph.properties import Column, PropertyGraph
@@ -24,8 +24,8 @@ UNTYPED = "Thing"  # the table of nodes of a class that has no name
 ENDS = {"source": TEXT, "source_type": TEXT, "type": TEXT, "target": TEXT, "target_type": TEXT}
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write `nodes.parquet`, `edges.parquet` and `load.cypher` into the folder `target`, sorted."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write `nodes.parquet`, `edges.parquet` and `load.cypher` into the folder `target`, sorted; return what was lost."""
     folder = Path(str(target))
     with graph.properties() as found:
         nodes = Columns(found)
@@ -36,8 +36,10 @@ def write(graph: GraphView, target: Target) -> None:
         relations = distinct(found.edge_types(), kinds.values())
         pairs: dict[str, set[tuple[str, str]]] = {}
         write_table(folder / "edges.parquet", {**ENDS, **EDGE_COLUMNS}, edge_rows(found, kinds, relations, pairs))
+        loss = columns.lost(found)
     with opened(folder / "load.cypher") as stream:
         stream.write("".join(f"{line};\n" for line in statements(own, sorted(set(kinds.values())), pairs)).encode())
+    return loss
 
 
 def edge_rows(

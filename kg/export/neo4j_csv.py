@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kg.export import columns
-from kg.export.columns import EDGE_COLUMNS, IRI, Cell, Columns, as_word, edge_row, node_labels, shown
+from kg.export.columns import EDGE_COLUMNS, IRI, Cell, Columns, Loss, as_word, edge_row, node_labels, shown
 from kg.export.csv_text import write_row
 from kg.export.cypher import COMMON, SCHEMA
 from kg.export.target import Target, opened
@@ -13,7 +13,9 @@ from kg.graph.view import GraphView
 TYPE_NAMES = {"integer": "long", "float": "double", "boolean": "boolean", "date": "date", "string": "string"}
 # Between the values of a list; the next one where a text holds the first.
 DELIMITERS = ("\x1f", "\x1e", "\x1d", "\x1c", *map(chr, range(0xE000, 0xE100)))
-LOST = (*columns.LOST, "an empty text that is the only value of a list, and NUL characters (they become U+FFFD)")
+EMPTY = "lists of one empty text, which are missing"
+NUL = "texts with NUL characters, which neo4j-admin cannot read: they become U+FFFD"
+LOST = (*columns.LOST, EMPTY, NUL)
 LOAD = (
     "bash {path}/import.sh DATABASE   # with neo4j-admin on the PATH and the database stopped\n"
     "cypher-shell -d DATABASE -f {path}/schema.cypher"
@@ -27,22 +29,24 @@ neo4j-admin database import full "${{1:-neo4j}}" --overwrite-destination --id-ty
 """
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write the files into the folder `target`, rows sorted."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write the files into the folder `target`, rows sorted; return what was lost."""
     folder = Path(str(target))
     with graph.properties() as found:
         delimiter = next((each for each in DELIMITERS if not found.has_text(each)), DELIMITERS[0])
-        write_nodes(found, folder / "nodes.csv", delimiter)
+        empty = write_nodes(found, folder / "nodes.csv", delimiter)
         write_edges(found, folder / "edges.csv", delimiter)
+        loss = columns.lost(found) + Loss({EMPTY: empty, NUL: found.texts_with("\0")})
     with opened(folder / "schema.cypher") as stream:
         stream.write("".join(f"{line};\n" for line in SCHEMA).encode())
     with opened(folder / "import.sh") as stream:
         stream.write(COMMAND.format(delimiter=f"U+{ord(delimiter):04X}").encode())
+    return loss
 
 
-def write_nodes(graph: PropertyGraph, path: Path, delimiter: str) -> None:
-    """Write every node with its labels."""
-    nodes = Columns(graph)
+def write_nodes(graph: PropertyGraph, path: Path, delimiter: str) -> int:
+    """Write every node with its labels; return how many lists hold one empty text."""
+    nodes, empty = Columns(graph), 0
     with opened(path) as stream:
         head = [f"{IRI}:ID", *(header(name, column) for name, column in nodes.columns.items()), ":LABEL"]
         write_row(stream, head)
@@ -51,6 +55,8 @@ def write_nodes(graph: PropertyGraph, path: Path, delimiter: str) -> None:
             cells = [text(row.get(name), delimiter) for name in nodes.columns]
             labels = delimiter.join((COMMON, *map(as_word, filter(None, node_labels(node)))))
             write_row(stream, [node.id, *cells, labels])
+            empty += sum(cell == ("",) for cell in row.values())
+    return empty
 
 
 def write_edges(graph: PropertyGraph, path: Path, delimiter: str) -> None:

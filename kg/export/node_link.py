@@ -1,21 +1,19 @@
 """Node-link JSON, as `networkx.node_link_graph(data, edges="edges")` and D3 read it."""
 
-from kg.export import columns
-from kg.export.columns import EDGE_COLUMNS, TYPES, Columns, edge_row, plain_row
-from kg.export.json_text import encoded, write_list
+from kg.export.columns import EDGE_COLUMNS, TYPES, Columns, Loss, edge_row, plain_row
+from kg.export.json_text import encoded, lost_in_json, write_list
 from kg.export.target import Target, opened
 from kg.graph.properties import Edge, Node
 from kg.graph.view import GraphView
 
-LOST = (*columns.LOST, "days are text (JSON has no type for them)")
 LOAD = (
     'python -c "import json, sys, networkx;'
     " print(networkx.node_link_graph(json.load(open(sys.argv[1], encoding='utf-8')), edges='edges'))\" {path}"
 )
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write nodes and edges to `target`, sorted."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write nodes and edges to `target`, sorted; return what was lost."""
     with graph.properties() as found, opened(target) as stream:
         nodes = Columns(found)
         stream.write(b'{"directed":true,"multigraph":true,"graph":{},\n"nodes":')
@@ -23,6 +21,7 @@ def write(graph: GraphView, target: Target) -> None:
         stream.write(b',\n"edges":')
         write_list(stream, (encoded(edge_object(edge)) for edge in found.edges()))
         stream.write(b"}\n")
+        return lost_in_json(found)
 
 
 def node_object(nodes: Columns, node: Node) -> dict[str, object]:

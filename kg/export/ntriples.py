@@ -3,14 +3,15 @@
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
+from kg.export.columns import Loss
 from kg.export.target import Target, opened
 from kg.export.triples import triples
 from kg.graph.view import GraphView
 
-LOST = ("which document asserts a triple (N-Quads, TriG and RDF 1.2 Turtle keep it)",)
 
-
-def write(graph: GraphView, target: Target) -> None:
-    """Write `graph` to `target`, sorted."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write `graph` to `target`, sorted; return what was lost."""
+    loss: Loss = Loss()
     with opened(target) as stream:
-        pyoxigraph.serialize(triples(graph), stream, RdfFormat.N_TRIPLES)
+        pyoxigraph.serialize(triples(graph, loss), stream, RdfFormat.N_TRIPLES)
+    return loss

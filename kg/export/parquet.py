@@ -5,9 +5,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.export.columns import Cell
+from kg.export.columns import Cell, Loss
 from kg.export.tables import LOST as LOST_IN_TABLES
-from kg.export.tables import tables
+from kg.export.tables import lost_in_tables, tables
 from kg.export.target import Target, opened
 from kg.graph.properties import Column
 from kg.graph.view import GraphView
@@ -17,11 +17,12 @@ LOAD = 'python -c "import pandas, sys; print(pandas.read_parquet(sys.argv[1]))" 
 ROWS = 5_000  # in memory at once
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write one file for each table into the folder `target`, rows sorted."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write one file for each table into the folder `target`, rows sorted; return what was lost."""
     with graph.properties() as found:
         for table in tables(found):
             write_table(Path(str(target)) / f"{table.name}.parquet", table.columns, table.rows)
+        return lost_in_tables(found)
 
 
 def write_table(path: Path, columns: Mapping[str, Column], rows: Iterable[Mapping[str, Cell]]) -> None:

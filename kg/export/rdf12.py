@@ -11,29 +11,36 @@ from itertools import groupby
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg import ontology
+from kg.export.columns import Loss
 from kg.export.target import Target, opened
 from kg.graph.sorting import in_order
 from kg.graph.view import GraphView
 
+DEFAULT = "triples that a named graph asserts and the default graph too, of which only the former is told"
+LOST = (DEFAULT,)
 # A local name that needs no escapes.
 PLAIN = re.compile(r"[A-Za-z0-9_](?:[\w-]*[A-Za-z0-9_])?", re.ASCII)
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write `graph` to `target`, sorted by subject."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write `graph` to `target`, sorted by subject; return what was lost."""
     terms = Terms(graph.base)
+    loss: Loss = Loss()
     with opened(target) as stream:
         stream.write(b'VERSION "1.2"\n')
         for prefix, namespace in sorted(terms.prefixes.items()):
             stream.write(f"PREFIX {prefix}: <{namespace}>\n".encode())
         for subject, about in groupby(in_order(graph.unsorted(), by_subject=True), key=lambda quad: quad.subject):
-            stream.write(f"\n{terms.of(subject)}{' ;'.join(statements(about, terms))} .\n".encode())
+            stream.write(f"\n{terms.of(subject)}{' ;'.join(statements(about, terms, loss))} .\n".encode())
+    return loss
 
 
-def statements(about: Iterable[Quad], terms: "Terms") -> Iterator[str]:
-    """Yield what is said about one subject, a line for each value."""
+def statements(about: Iterable[Quad], terms: "Terms", loss: Loss) -> Iterator[str]:
+    """Yield what is said about one subject, a line for each value, and count in `loss` what is not said."""
     for (predicate, value), same in groupby(about, key=lambda quad: (quad.predicate, quad.object)):
-        graphs = [quad.graph_name for quad in same if not isinstance(quad.graph_name, DefaultGraph)]
+        all_graphs = [quad.graph_name for quad in same]
+        graphs = [graph for graph in all_graphs if not isinstance(graph, DefaultGraph)]
+        loss[DEFAULT] += 0 < len(graphs) < len(all_graphs)
         verb = "a" if predicate.value == ontology.RDF_TYPE else terms.of(predicate)
         yield f"\n  {verb} {terms.of(value)}" + "".join(f" ~ {terms.of(graph)}" for graph in graphs)
 

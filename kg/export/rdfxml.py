@@ -13,47 +13,49 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import ontology
 from kg.errors import KgError
-from kg.export import ntriples
+from kg.export import triples
+from kg.export.columns import Loss
 from kg.export.target import Target, opened
-from kg.export.triples import triples
-from kg.export.xml_text import CONTROL_CHARACTERS, legal
+from kg.export.xml_text import CONTROL_CHARACTERS, Texts
 from kg.graph.view import GraphView
 
 if TYPE_CHECKING:
     from lxml.etree import _IncrementalFileWriter as Writer
 
 RDF = ontology.PREFIXES["rdf"]
-LOST = (*ntriples.LOST, CONTROL_CHARACTERS)
+LOST = (*triples.LOST, CONTROL_CHARACTERS)
 # The end of an IRI that can be the name of an XML element.
 NAME = re.compile(r"[^\W\d][\w.-]*$")
 
 
-def write(graph: GraphView, target: Target) -> None:
-    """Write `graph` to `target`, sorted, one element for each subject."""
+def write(graph: GraphView, target: Target) -> Loss:
+    """Write `graph` to `target`, sorted, one element for each subject; return what was lost."""
     from lxml import etree
 
-    found = triples(graph)
+    loss, texts = Loss(), Texts()
+    found = triples.triples(graph, loss)
     namespaces: dict[str | None, str] = {"xml": XML_NAMESPACE}
     namespaces.update(ontology.prefixes(graph.base))
     with opened(target) as stream, etree.xmlfile(stream, encoding="utf-8") as file:
         file.write_declaration()
         with file.element(rdf("RDF"), nsmap=namespaces):
             for _, about in groupby(found, key=lambda triple: triple.subject):
-                write_subject(file, list(about))
+                write_subject(file, list(about), texts)
             file.write("\n")
+    return loss + texts.loss
 
 
-def write_subject(file: "Writer", about: list[Triple]) -> None:
+def write_subject(file: "Writer", about: list[Triple], texts: Texts) -> None:
     """Write the element of one subject with all that is said about it."""
     file.write("\n")
     with file.element(rdf("Description"), reference(about[0].subject, "about")):
         for triple in about:
             file.write("\n  ")
-            write_value(file, triple)
+            write_value(file, triple, texts)
         file.write("\n")
 
 
-def write_value(file: "Writer", triple: Triple) -> None:
+def write_value(file: "Writer", triple: Triple, texts: Texts) -> None:
     """Write the element of one value."""
     name, value = element_name(triple.predicate), triple.object
     if not isinstance(value, Literal):
@@ -65,7 +67,7 @@ def write_value(file: "Writer", triple: Triple) -> None:
     elif value.datatype.value != ontology.xsd("string"):
         attributes[rdf("datatype")] = value.datatype.value
     with file.element(name, attributes):
-        file.write(legal(value.value))
+        file.write(texts.legal(value.value))
 
 
 def reference(node: object, attribute: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from kg.export import (
     graphson,
     html,
     jgf,
+    json_text,
     jsonld,
     ladybug,
     neo4j_csv,
@@ -29,8 +30,10 @@ from kg.export import (
     rdfxml,
     sheets,
     trig,
+    triples,
     turtle,
 )
+from kg.export.columns import Loss
 from kg.export.target import Target, into_folder, opened
 from kg.graph.view import GraphView
 
@@ -41,7 +44,7 @@ LOSS = ".loss.txt"  # ends the name of the file that says what another file coul
 class Exporter:
     """A format: how it is written, how its files end, and what it is for, in one line."""
 
-    write: Callable[[GraphView, Target], None]
+    write: Callable[[GraphView, Target], Loss | None]  # returns how often it lost what stands in `lost`
     suffix: str
     description: str
     load: str  # the commands that load it; {path} stands for the file or folder, {text} for its name in a program
@@ -75,14 +78,14 @@ EXPORTERS: dict[str, Exporter] = {
         tested="Apache AGE in PGlite",
     ),
     "arangodb": Exporter(
-        arangodb.write, ".arangodb", "folder of JSON lines for ArangoDB", arangodb.LOAD, arangodb.LOST, folder=True
+        arangodb.write, ".arangodb", "folder of JSON lines for ArangoDB", arangodb.LOAD, json_text.LOST, folder=True
     ),
     "cx2": Exporter(
         cx2.write,
         ".cx2",
         "JSON for Cytoscape and NDEx",
         cx2.LOAD,
-        cx2.LOST,
+        json_text.LOST,
         tested="ndex2",
     ),
     "cypher": Exporter(
@@ -145,7 +148,7 @@ EXPORTERS: dict[str, Exporter] = {
         ".jgf.json",
         "JSON Graph Format 2",
         jgf.LOAD,
-        jgf.LOST,
+        json_text.LOST,
         tested="a check against the keys of its schema",
     ),
     "jsonld": Exporter(
@@ -197,7 +200,7 @@ EXPORTERS: dict[str, Exporter] = {
         ".node-link.json",
         "JSON for NetworkX and D3",
         node_link.LOAD,
-        node_link.LOST,
+        json_text.LOST,
         tested="NetworkX",
     ),
     "nquads": Exporter(
@@ -212,7 +215,7 @@ EXPORTERS: dict[str, Exporter] = {
         ".nt",
         "RDF of all graphs together, one statement a line",
         FUSEKI % "application/n-triples",
-        ntriples.LOST,
+        triples.LOST,
         tested="rdflib, Oxigraph",
     ),
     "parquet": Exporter(
@@ -229,6 +232,7 @@ EXPORTERS: dict[str, Exporter] = {
         ".rdf12.ttl",
         "RDF 1.2 Turtle, the graphs that assert a triple as its reifiers",
         OXIGRAPH,
+        rdf12.LOST,
         tested="Oxigraph",
     ),
     "rdfxml": Exporter(
@@ -260,7 +264,7 @@ EXPORTERS: dict[str, Exporter] = {
         ".ttl",
         "RDF of all graphs together, made to be read by people",
         FUSEKI % "text/turtle",
-        ntriples.LOST,
+        triples.LOST,
         tested="rdflib, Oxigraph",
     ),
 }
@@ -286,14 +290,14 @@ def format_of(path: str | Path) -> str:
 def export(graph: GraphView, name: str, target: Target) -> None:
     """Write `graph` in the format `name` to a path, to "-" (standard output) or to an open stream.
 
-    What the format cannot carry is written beside a file or folder, under its name with `LOSS` at the end.
+    What was lost is written beside a file or folder, under its name with `LOSS` at the end.
     """
     row = exporter(name)
     with place(row, target) as given:
-        row.write(graph, given)
-    if row.lost and isinstance(target, str | Path) and str(target) != "-" and not is_device(Path(target)):
+        loss = row.write(graph, given)
+    if loss is not None and isinstance(target, str | Path) and str(target) != "-" and not is_device(Path(target)):
         with opened(f"{target}{LOSS}") as stream:
-            stream.write(losses(name).encode())
+            stream.write(counted(name, loss).encode())
 
 
 @contextmanager
@@ -312,7 +316,9 @@ def is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def losses(name: str) -> str:
-    """Return what a format cannot carry, as text; empty where it carries all."""
-    lost = exporter(name).lost
-    return "".join([f"What {name} cannot carry of the graph:\n", *(f"- {each}\n" for each in lost)]) if lost else ""
+def counted(name: str, loss: Loss) -> str:
+    """Return as text how much a format lost of a graph, a line for each kind; what was not lost is not spoken of."""
+    lines = [f"{loss[words]:>9,}  {words}\n" for words in exporter(name).lost if loss[words]]
+    if not lines:
+        return f"Nothing of the graph was lost in {name}.\n"
+    return "".join([f"What {name} lost of the graph, or had to change, counted:\n", *lines])

@@ -8,10 +8,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.export import columns
-from kg.export.columns import IRI, LABEL, TEXT, TEXTS, TYPE, TYPES, Cell, Columns, distinct, edge_row
+from kg.export.columns import (
+    IRI,
+    LABEL,
+    LEFT_OUT,
+    TEXT,
+    TEXTS,
+    TYPE,
+    TYPES,
+    Cell,
+    Columns,
+    Loss,
+    distinct,
+    edge_row,
+)
+from kg.graph.left_out import SENTENCES
 from kg.graph.properties import Column, Edge, Node, PropertyGraph
 
-LOST = columns.LOST
+LOST = tuple(words for kind, words in LEFT_OUT.items() if kind != SENTENCES)  # the table of mentions has those
 # Which classes stand in which table; what is in none of them is an entity.
 TABLES = {"documents": "Document", "events": "Event", "statements": "Statement", "positions": "Position"}
 ENTITIES = "entities"
@@ -29,6 +43,11 @@ MENTIONS = {
     "sentence_end": NUMBER,
 }
 EDGES = {"id": TEXT, "source": TEXT, TYPE: TEXT, LABEL: TEXT, "target": TEXT, "target_label": TEXT, "documents": TEXTS}
+
+
+def lost_in_tables(graph: PropertyGraph) -> Loss:
+    """Return how much of a graph is not in the tables."""
+    return Loss({words: count for words, count in columns.lost(graph).items() if words in LOST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,26 @@ from collections.abc import Iterable, Iterator
 from typing import IO, BinaryIO, cast
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg import ontology
+from kg.export.columns import Loss
 from kg.graph.sorting import in_order
 from kg.graph.view import GraphView
 
+GRAPHS = "triples whose graph, the document that asserts them, is not kept (N-Quads, TriG and RDF 1.2 Turtle keep it)"
+LOST = (GRAPHS,)
 
-def triples(graph: GraphView) -> Iterator[Triple]:
-    """Yield the triples of all named graphs together, each once, sorted as quads are."""
-    merged = (Quad(quad.subject, quad.predicate, quad.object) for quad in graph.unsorted())
-    return (quad.triple for quad in in_order(merged))
+
+def triples(graph: GraphView, loss: Loss) -> Iterator[Triple]:
+    """Yield the triples of all named graphs together, each once, sorted as quads are, and count those graphs in `loss`."""
+    return (quad.triple for quad in in_order(without_graph(quad, loss) for quad in graph.unsorted()))
+
+
+def without_graph(quad: Quad, loss: Loss) -> Quad:
+    """Return a quad of the default graph, and count in `loss` whether it was one of another."""
+    loss[GRAPHS] += not isinstance(quad.graph_name, DefaultGraph)
+    return Quad(quad.subject, quad.predicate, quad.object)
 
 
 def serialize(statements: Iterable[Quad] | Iterable[Triple], stream: BinaryIO, form: RdfFormat, base: str) -> None:

@@ -23,7 +23,7 @@ def test_format_is_told_from_the_ending_and_how_to_load_it_is_printed(example_di
     assert path.is_dir() == row.folder
     assert f"wrote {path}; load it with:\n{row.loading(str(path))}\n" in outcome.err
     assert shlex.quote(str(path)) in outcome.err
-    assert (f"what {kind} cannot carry is listed in {path}{LOSS}" in outcome.err) == bool(row.lost)
+    assert (f"what was lost on the way is counted in {path}{LOSS}" in outcome.err) == bool(row.lost)
 
 
 @pytest.mark.parametrize("kind", ["turtle", "graphml", "cypher"])

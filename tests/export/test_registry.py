@@ -87,14 +87,6 @@ def test_a_failed_export_leaves_the_old_folder_and_nothing_else(example, tmp_pat
     assert (tmp_path / "a" / "load.txt").is_file()
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if EXPORTERS[name].lost])
-def test_what_a_format_cannot_carry_is_written_beside_it(example, name, tmp_path):
-    export(example, name, tmp_path / "a")
-    told = (tmp_path / f"a{LOSS}").read_text()
-    assert told.startswith(f"What {name} cannot carry")
-    assert all(f"- {each}\n" in told for each in EXPORTERS[name].lost)
-
-
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "html"])
 def test_the_same_graph_is_the_same_bytes_whatever_the_order_it_is_read_in(name, tmp_path):
     quads = list(graph_builders.quads())
