@@ -1,11 +1,13 @@
 """How the tests start servers, from what `tests/databases/fetch.sh` has put into `.tools`."""
 
+import json
 import os
 import shutil
 import socket
 import subprocess
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,3 +83,15 @@ def wait_for_page(url: str) -> None:
             pass
         time.sleep(0.2)
     raise RuntimeError(f"{url} does not answer")
+
+
+def post(url: str, text: str, kind: str, accept: str = "*/*") -> bytes:
+    request = urllib.request.Request(url, text.encode(), {"Content-Type": kind, "Accept": accept})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return answer.read()
+
+
+def select(url: str, query: str) -> list[dict[str, str]]:
+    body = urllib.parse.urlencode({"query": query})
+    found = json.loads(post(url, body, "application/x-www-form-urlencoded", "application/sparql-results+json"))
+    return [{name: term["value"] for name, term in row.items()} for row in found["results"]["bindings"]]

@@ -1,8 +1,6 @@
 """RDF stores over HTTP: what was sent by the Graph Store Protocol and by SPARQL Update, read back and counted."""
 
-import json
 import urllib.parse
-import urllib.request
 
 import graph_builders
 import pyoxigraph
@@ -10,6 +8,7 @@ import pytest
 from cli_runner import kg
 from property_builders import nasty_graph
 from pyoxigraph import DefaultGraph, Quad
+from servers import post, select
 
 from kg import ontology
 from kg.export.upload import upload
@@ -26,18 +25,6 @@ def server(request):
     update, query = SERVERS[request.param]
     post(url + update, "DROP ALL", "application/sparql-update")
     return url, url + update, url + query
-
-
-def post(url, text, kind, accept="*/*"):
-    request = urllib.request.Request(url, text.encode(), {"Content-Type": kind, "Accept": accept})
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return answer.read()
-
-
-def select(url, query):
-    body = urllib.parse.urlencode({"query": query})
-    found = json.loads(post(url, body, "application/x-www-form-urlencoded", "application/sparql-results+json"))
-    return [{name: term["value"] for name, term in row.items()} for row in found["results"]["bindings"]]
 
 
 def held(url):
