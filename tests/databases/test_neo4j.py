@@ -13,7 +13,7 @@ from conftest import EXAMPLE
 from property_builders import expected_edges, expected_nodes, nasty_graph, without_nul
 from servers import HERE, JAVA, free_port, running, tool, wait_for_port
 
-from kg.export import export
+from kg.export import EXPORTERS, export
 from kg.export.upload import upload
 from kg.graph.view import GraphView
 from kg.store.directory import GraphDirectory
@@ -122,19 +122,26 @@ def test_everything_but_nul_and_lists_of_nothing_comes_back_from_what_was_import
 def test_everything_comes_back_from_the_script_even_if_it_runs_twice(neo4j, tmp_path):
     neo4j.clear()
     graph = nasty_graph()
-    path = tmp_path / "talks.cypher"
+    (tmp_path / "my neo4j's").mkdir()
+    path = tmp_path / "my neo4j's" / "talks.cypher"
     export(graph, "cypher", path)
     for _ in range(2):
-        run_script(neo4j, path)
+        run_script(neo4j, EXPORTERS["cypher"].loading(str(path)), tmp_path)
     same(held(neo4j.driver), graph)
 
 
-def run_script(server: Server, path: Path) -> None:
-    """Run a script as cypher-shell does, a statement a line."""
-    with server.driver.session() as session:
-        for line in path.read_text("utf-8").split(";\n"):
-            if line:
-                session.run(line).consume()
+def run_script(server: Server, command: str, folder: Path) -> None:
+    """Run a command that is printed, with a `cypher-shell` that knows where the server listens."""
+    jars, programs = tool("cypher-shell"), folder / "bin"
+    programs.mkdir(exist_ok=True)
+    shell = programs / "cypher-shell"
+    shell.write_text(
+        f"""#!/bin/sh\nexec {" ".join(JAVA)} -cp '{jars}/*' org.neo4j.shell.Main -a {server.url} "$@"\n""", "utf-8"
+    )
+    shell.chmod(0o755)
+    path = f"{programs}:{os.environ['PATH']}"
+    run = subprocess.run(["bash", "-c", command], check=False, capture_output=True, env={**os.environ, "PATH": path})
+    assert (run.returncode, run.stderr) == (0, b""), run.stderr[-2000:]
 
 
 def test_everything_comes_back_from_what_was_sent_over_bolt_even_if_sent_twice(neo4j):
