@@ -45,6 +45,7 @@ class Run:
 
     seconds: float
     megabytes: float  # at its peak
+    processor_s: float = 0.0  # of all its threads
 
 
 def run(*command: str | Path) -> Run:
@@ -56,7 +57,7 @@ def run(*command: str | Path) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(map(str, command))[:200]} failed with exit code {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def best(turns: int, contenders: dict[str, Callable[[], Run]]) -> dict[str, Run]:
