@@ -61,7 +61,7 @@ STORIES = {
         ("ladybug.Connection", ["Russia of Ukraine: cut its military size"]),
         ("betweenness_centrality", ["Rustem Umerov", "spoken of"]),
         ("louvain_communities", ["Vladimir Medinsky"]),
-        ("barh", ["times more than the other way round", "Bernard Smith"]),
+        ("barh", ["Türkiye of Russia: 1, Russia of Türkiye: 0"]),
     ],
 }
 
