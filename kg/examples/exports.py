@@ -12,7 +12,8 @@ from kg.settings import Settings
 
 INTRODUCTION = (
     "Beside an export in a format that cannot carry everything lies a `.loss.txt`. It counts what was lost of that very",
-    "graph, or had to change, a line for each kind; what is not in it was not lost.",
+    "graph, or had to change, a line for each kind; what is not in it was not lost. All are written in bounded memory:",
+    "[how fast, and in how much](exports-speed.md).",
 )
 PAGE = Path(__file__).parents[2] / "docs" / "exports.md"
 
