@@ -141,11 +141,17 @@ class Graph:
         return Path(path)
 
     def view(self, path: str | Path = "graph.html", browser: bool = True, focus: str = "") -> Path:
-        """Write the interactive page, open it in the browser, and return where it is; `focus` is a name to open on."""
+        """Write the interactive page, open it in the browser, and return where it is; `focus` is a name to open on.
+
+        The page of a graph directory asks about the doubtful pairs of names.
+        """
         from kg.export import html
+        from kg.judging.review import Review
 
         page = Path(path)
-        html.write(self._view, page, self.show(focus).iri if focus else "")
+        doubts = Review(self._directory()).pairs if self.path else ()
+        folder = self.path.resolve().name if self.path else ""
+        html.write(self._view, page, self.show(focus).iri if focus else "", doubts, folder)
         if browser:
             webbrowser.open(page.resolve().as_uri())
         return page

@@ -11,6 +11,7 @@ import { map } from './parts/map.js';
 import { matrix } from './parts/matrix.js';
 import { opener } from './parts/names.js';
 import { panel } from './parts/panel.js';
+import { review } from './parts/review.js';
 import { search } from './parts/search.js';
 import { stage } from './parts/stage.js';
 import { table } from './parts/table.js';
@@ -194,7 +195,8 @@ function begin() {
   byId('canvas').setAttribute('aria-label', `Graph of ${app.derived.drawn.size} names`);
   drawSummary(app);
   app.stage = stage(app);
-  app.parts = [app.stage, search(app), filters(app), legend(app), lists(app), panel(app), timeline(app), map(app), matrix(app), table(app)];
+  app.review = review(app);
+  app.parts = [app.stage, search(app), filters(app), legend(app), lists(app), panel(app), timeline(app), map(app), matrix(app), table(app), app.review];
   for (const part of app.parts) part.render(app.derived, app.state, null, null);
   startCanvas(app);
   nameTheme(app);

@@ -14,7 +14,15 @@ const said = (doc, start, content, more = {}) => ({
 
 /** Numbers: 0 Arland, 1 Borland, 2 Ann (of Arland), 3 Bob (of Borland), 4 talks, 5 demand, 6 to 9 statements. */
 export const page = () => ({
-  base: '', main: 4, focus: -1, summary: [], kinds, relations: { speaker: 'speaker', participant: 'participant', about: 'about' },
+  base: '', main: 4, focus: -1, summary: [],
+  review: {
+    documents: ['d0', 'd1'], all: 3, folder: "'my talks'",
+    pairs: ['p0', 'p1', 'p2'].map((id, at) => ({
+      id, joined: at === 0, score: 0.8, asked: 0.75, reasons: [[0.8, 'spelt alike']],
+      sides: [2, 3].map((n) => ({ name: n === 2 ? 'Ann' : 'Bob', kind: 'Person', family: 'Person', type: 'person', thing: n, places: [[n - 2, 2, 5, 0, 9]] })),
+    })),
+  },
+  kinds, relations: { speaker: 'speaker', participant: 'participant', about: 'about' },
   documents: [{ title: 'First', outlet: 'Daily', day: '2025-05-16', url: '', text: 'x'.repeat(100) }, { title: 'Second', outlet: 'Post', day: '2025-05-20', url: '', text: 'y'.repeat(100) }],
   things: [
     { id: 'arland', label: 'Arland', kind: 'Country', type: 'country', country: 0, iso: 'AR', at: [1, 2], evidence: [[0, 0, 5, 0, 9]] },

@@ -92,7 +92,7 @@ test('undo goes back one change at a time, redo forward, and typing is one chang
 const EVERYTHING = {
   open: 3, view: 'matrix', side: 'named', query: 'a & b = c #', speaker: 2, country: 1, outlet: 'Daily', act: 'demand', form: 'direct', document: 1, confidence: 0.55,
   pair: [2, -1], from: '2025-05-16', to: '2025-05-20', span: [0.25, 0.5], kinds: ['Person', 'Statement'], hidden: [1, 5], added: [6], all: true, around: [2, 3], path: [0, 1],
-  words: true, columns: 'about', groups: 'country', table: 'named', sort: 'says', down: true, evidence: 4, axis: 'text', camera: [1.5, -2, 0.75], mapped: [2, 30, 40],
+  words: true, columns: 'about', groups: 'country', table: 'named', sort: 'says', down: true, evidence: 4, axis: 'text', camera: [1.5, -2, 0.75], mapped: [2, 30, 40], doubt: 2, answers: [[1, 'unsure', 1_780_000_000_000], [0, 'same', 1_780_000_005_000]], who: 'ana & co',
 };
 
 test('a link restores every part of the state', () => {
@@ -111,7 +111,7 @@ test('the state in which a page opens needs no link, and a focus can be taken aw
   assert.deepEqual(decode(model, encode(model, { ...focused, around: null, kinds: [] }, focused), focused), { ...focused, around: null, kinds: [] });
 });
 
-for (const hash of ['#open=gone', '#view=nowhere&pair=x', '#camera=1 2&span=a b&from=yesterday', '#__proto__=1&constructor=2', '#document=7&around=ann 9&path=ann gone', '#kinds=Nothing%20Person', '#%E0%A4%A']) {
+for (const hash of ['#open=gone', '#view=nowhere&pair=x', '#camera=1 2&span=a b&from=yesterday', '#__proto__=1&constructor=2', '#document=7&around=ann 9&path=ann gone', '#kinds=Nothing%20Person', '#doubt=&evidence=&confidence=', '#doubt=gone&answers=gone.same.1%20p0.maybe.2%20p1.same.x%20p2', '#%E0%A4%A']) {
   test(`a link that makes no sense does no harm: ${hash}`, () => {
     const state = decode(model, hash, start);
     assert.deepEqual(Object.keys(state).sort(), Object.keys(start).sort());

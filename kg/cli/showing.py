@@ -21,16 +21,21 @@ def view(
     focus: Annotated[
         str, typer.Option("--focus", metavar="NAME", help="Open on what is near this name, identifier or IRI.")
     ] = "",
+    review: Annotated[
+        bool, typer.Option("--review/--no-review", help="Let the page ask about doubtful pairs of names.")
+    ] = True,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page.")] = True,
 ) -> None:
     """Write the graph as one interactive page and open it in the browser."""
     from kg.export import html
+    from kg.judging.review import Review
     from kg.query.card import card
     from kg.store.directory import GraphDirectory
 
     graph = GraphDirectory.open(directory)
     page = output or directory / "graph.html"
-    html.write(graph.view(), page, card(graph.store(), focus).iri if focus else "")
+    doubts = Review(graph).pairs if review else ()
+    html.write(graph.view(), page, card(graph.store(), focus).iri if focus else "", doubts, directory.resolve().name)
     typer.echo(f"wrote {page}")
     if browser and not webbrowser.open(page.resolve().as_uri()):
         typer.echo("kg: no browser was found; open the page by hand", err=True)

@@ -82,6 +82,12 @@ def _place(network: "Network", span: dict[str, Any]) -> Place:
     return Place(span["document"], start, end, min(int(sentence["start"]), start), max(int(sentence["end"]), end))
 
 
+def in_paragraph(document: str, text: str, start: int, end: int) -> Place:
+    """Return the place of a span whose sentence is not known: its line stands for that."""
+    line = _paragraph(text, start, end)
+    return Place(document, start, end, line["start"], line["end"])
+
+
 def _paragraph(text: str, start: int, end: int) -> dict[str, int]:
     """Return the line around a span, for evidence that names no sentence."""
     after = text.find("\n", end)

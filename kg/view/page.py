@@ -9,15 +9,17 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import web
 from kg.errors import KgError
-from kg.view import drawing, kinds, nodes, records, story
+from kg.view import drawing, kinds, nodes, records, review, story
 
 if TYPE_CHECKING:
+    from kg.resolve.doubts import Doubt
     from kg.view.nodes import Network
 
 TEMPLATE = "page.html.j2"
@@ -29,18 +31,21 @@ REST_OF_POLICY = "style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none
 FRAME_HEIGHT = 640
 
 
-def render(network: "Network", title: str = "", focus: str = "") -> str:
+def render(
+    network: "Network", title: str = "", focus: str = "", doubts: "Sequence[Doubt]" = (), folder: str = ""
+) -> str:
     """Return the page of a network as one HTML file that needs nothing else; the same network gives the same bytes.
 
     Without a title the page takes the headline of the only article or the name of the main event. With the IRI of a
-    node as `focus` the page opens on what is near it. Raises `KgError` if the page does not show such a node.
+    node as `focus` the page opens on what is near it. It asks about the doubtful pairs of names, if there are any, of
+    the graph directory called `folder`. Raises `KgError` if the page does not show such a node.
     """
     index = records.Index.of(network)
     if focus and focus not in index.things:
         raise KgError(
             f"the page cannot open on {focus}: it is no name, event, place, position or statement of the graph"
         )
-    page = _page(network, index, focus)
+    page = _page(network, index, focus) | {"review": review.review(network, index, doubts, folder)}
     drawn = drawing.graph(page["things"], page["links"], page["main"], _sides(network, index, focus))
     scripts = [web.inline("webgl.js") if "large" in drawn else _vis(), web.inline("page.js")]
     return str(

@@ -1,4 +1,5 @@
 // What somebody is looking at: one plain record, its history, and the link that restores it.
+import { pairsOf, VERDICTS } from './review.js';
 
 /** The state in which a page opens. */
 export function opening(model, options = {}) {
@@ -9,13 +10,14 @@ export function opening(model, options = {}) {
     kinds: model.page.kinds.filter((kind) => kind.drawn).map((kind) => kind.name),
     hidden: [], added: [], all: false, around: options.focus >= 0 ? [options.focus, 2] : null, path: null, words: false,
     columns: 'addressee', groups: 'name', table: 'said', sort: 'order', down: false, evidence: 0, axis: '', camera: null, mapped: null,
+    doubt: 0, answers: [], who: '',
   };
 }
 
 /** What undo brings back; the rest is where somebody looks, not what they did. */
 const UNDONE = [
   'query', 'speaker', 'country', 'outlet', 'act', 'form', 'document', 'confidence', 'pair', 'from', 'to', 'span', 'kinds', 'hidden', 'added',
-  'all', 'around', 'path', 'words',
+  'all', 'around', 'path', 'words', 'answers',
 ];
 /** What narrows the statements. */
 export const FILTERS = ['query', 'speaker', 'country', 'outlet', 'act', 'form', 'document', 'confidence', 'pair', 'from', 'to', 'span'];
@@ -59,6 +61,14 @@ export class History {
   }
 }
 
+/** Answers as "id verdict seconds", so that each finds its pair again where the page was made anew. */
+function answersCodec(doubts, numbered) {
+  const write = (all) => all.map(([pair, verdict, when]) => `${doubts[pair].id}.${verdict}.${Math.floor(when / 1000)}`).join(' ');
+  const read = (text) => text.split(' ').map((each) => each.split('.')).filter(([id, verdict, when]) => numbered.has(id) && VERDICTS.some(([name]) => name === verdict) && /^\d{1,11}$/.test(when))
+    .map(([id, verdict, when]) => [numbered.get(id), verdict, Number(when) * 1000]);
+  return { write, read: (text) => [...new Map(read(text).map((each) => [each[0], each])).values()] };
+}
+
 /** How each part of the state is written in a link. Things go by their ids, which stay when the graph grows. */
 function codecs(model) {
   const known = (n) => Number.isInteger(n) && n >= 0 && n < model.things.length;
@@ -85,9 +95,12 @@ function codecs(model) {
   });
   const day = { write: String, read: (value) => (/^-?\d{4}-\d\d-\d\d$/.test(value) ? value : undefined) };
   const document = { write: String, read: (value) => (model.documents[value] ? Number(value) : undefined) };
+  const doubts = pairsOf(model);
+  const numbered = new Map(doubts.map(({ id }, at) => [id, at]));
   return {
-    open: thing, view: one('graph', 'map', 'matrix', 'table'), side: one('said', 'named', 'articles'), query: text,
+    open: thing, view: one('graph', 'map', 'matrix', 'table', ...(doubts.length ? ['review'] : [])), side: one('said', 'named', 'articles'), query: text,
     speaker: thing, country: thing, outlet: text, act: text, form: text, document, confidence: { write: String, read: share },
+    doubt: { write: (n) => doubts[n]?.id ?? '', read: (id) => (numbered.has(id) ? numbered.get(id) : undefined) }, answers: answersCodec(doubts, numbered), who: text,
     pair: two({ write: (n) => (n < 0 ? '-' : thing.write(n)), read: thing.read }, Number.isInteger), from: day, to: day, span: numbers(2),
     kinds: { write: (all) => all.join(' '), read: (value) => value.split(' ').filter((name) => model.kinds.has(name)) },
     hidden: list, added: list, all: flag, around: two({ write: String, read: Number }, (steps) => [1, 2, 3].includes(steps)), path: two(thing, known), words: flag,
@@ -113,7 +126,7 @@ export function decode(model, hash, start) {
   const state = { ...start };
   for (const [key, value] of new URLSearchParams(hash.replace(/^#/, ''))) {
     if (!Object.hasOwn(ways, key)) continue;
-    const empty = Array.isArray(start[key]) && key !== 'around' ? [] : typeof start[key] === 'number' ? -1 : null;
+    const empty = Array.isArray(start[key]) && key !== 'around' ? [] : typeof start[key] === 'number' ? start[key] : null;
     const read = value === '' && typeof start[key] !== 'string' ? empty : ways[key].read(value);
     if (read !== undefined) state[key] = read;
   }

@@ -59,11 +59,11 @@ function ownMarks(model, n, doc) {
   return marksOf(model)[doc].filter((mark) => mark.n === n).map((mark) => (model.isStatement(n) ? mark : { ...mark, part: 'name own' }));
 }
 
-/** One sentence as a quotation, with its article and a button that opens it there. */
-export function quotation(app, range, n) {
+/** One sentence as a quotation, with its article and a button that opens it there; `places` are marked in it, else all of a thing. */
+export function quotation(app, range, n, places = null) {
   const { model } = app;
   const { title, outlet, day } = model.documents[range.doc];
-  const marks = model.isStatement(n) ? ownMarks(model, n, range.doc) : [...marksOf(model)[range.doc].filter((mark) => mark.part !== 'name'), ...ownMarks(model, n, range.doc)];
+  const marks = places ? places.filter(([doc]) => doc === range.doc).map(([, start, end]) => ({ start, end, part: 'name own', n })) : model.isStatement(n) ? ownMarks(model, n, range.doc) : [...marksOf(model)[range.doc].filter((mark) => mark.part !== 'name'), ...ownMarks(model, n, range.doc)];
   return el('figure', { class: 'quotation' },
     el('blockquote', { dir: 'auto' }, marked(model, range.doc, range.start, range.end, marks)),
     el('figcaption', {}, word([outlet, readable(day)].filter(Boolean).join(', ') || title), ' ',

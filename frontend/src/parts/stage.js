@@ -2,7 +2,7 @@
 import { announce, byId, copy, narrow, save, still } from '../dom.js';
 import { picture, png } from '../draw/picture.js';
 
-const VIEWS = ['graph', 'map', 'matrix', 'table'];
+const VIEWS = ['graph', 'map', 'matrix', 'table', 'review'];
 const SMALLEST = 0.6; // a group that fits only if all becomes smaller than this is not shown as a whole
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -47,12 +47,13 @@ export function stage(app) {
 
   /** Letters that act on what is open, wherever the keyboard is. */
   function actionKey(key) {
+    if (app.state.view === 'review' && app.review.key(key)) return true;
     const n = app.state.open >= 0 ? app.state.open : cursor;
     const acts = { f: app.focusOn, e: app.expand, h: app.hide, p: app.pathFrom };
     if (acts[key] && n >= 0) acts[key](n);
     else if (key === 'w') app.set({ words: !app.state.words });
     else if (key === 'n' || key === 'b') app.stepEvidence?.(key === 'n' ? 1 : -1);
-    else if (/^[1-4]$/.test(key) && !byId(`view-${VIEWS[key - 1]}`).hidden) app.set({ view: VIEWS[key - 1] });
+    else if (/^[1-5]$/.test(key) && !byId(`view-${VIEWS[key - 1]}`).hidden) app.set({ view: VIEWS[key - 1] });
     else return false;
     return true;
   }
@@ -153,7 +154,7 @@ export function stage(app) {
       byId('redo').disabled = !app.history.canRedo;
       byId('words').setAttribute('aria-pressed', String(state.words));
       byId('words').hidden = state.view !== 'graph';
-      for (const id of ['save-png', 'save-svg']) byId(id).hidden = state.view === 'table';
+      for (const id of ['save-png', 'save-svg']) byId(id).hidden = state.view === 'table' || state.view === 'review';
     },
   };
 }
