@@ -146,9 +146,11 @@ def _selection(focus: NamedNode | None, document: NamedNode | None, choice: Choi
 
 @lru_cache(maxsize=2)
 def _whole(path: Path, _stamp: str, focus: str) -> str:
+    from kg.judging.review import Review
     from kg.view import render
 
-    return render(GraphDirectory.open(path).view().network(), focus=focus)
+    directory = GraphDirectory.open(path)
+    return render(directory.view().network(), "", focus, Review(directory).pairs, path.resolve().name)
 
 
 @lru_cache(maxsize=8)

@@ -133,6 +133,23 @@ def test_browser_opens_the_graph(server):
     assert complaints == []
 
 
+@pytest.mark.browser
+def test_the_graph_asks_about_doubtful_names(server):
+    answered = []
+
+    def act(page):
+        page.goto(f"{server.url}/graph")
+        page.get_by_role("button", name="Review").click()
+        page.wait_for_selector("#review .asked >> text=Medeski")
+        page.keyboard.press("u")
+        answered.append(page.locator("#review .keeping").inner_text())
+
+    complaints, _ = in_browser(act)
+    assert complaints == []
+    assert "1 of " in answered[0]
+    assert " --import judgements-of-" in answered[0]
+
+
 def test_a_query_asks_another_server_only_where_that_is_allowed(server, example_directory):
     query = (
         f"SELECT ?l {{ SERVICE <{server.url}/sparql> {{ SELECT ?l {{ ?s a parley:Delegation ; rdfs:label ?l }} }} }}"
