@@ -70,6 +70,18 @@ def test_statements_stand_by_who_speaks_and_are_not_drawn_first():
         assert apart((drawn["x"][statement], drawn["y"][statement]), (drawn["x"][speaker], drawn["y"][speaker])) < 60
 
 
+def test_the_first_drawing_fills_its_room_and_the_order_stays():
+    seen = [*range(0, 60, 3), 500, 1000]
+    all_ = [-40, *range(0, 60), *range(60, 1000, 50), 1000, 1200]
+    moved = wide.evened(all_, seen)
+    assert sorted(moved) == moved
+    assert (moved[0], moved[-2], moved[-1]) == (-40, 1000, 1200)
+    middle = sorted(wide.evened(seen, seen))[len(seen) // 2]
+    assert middle > 300 > sorted(seen)[len(seen) // 2]
+    assert wide.evened([5, 7], [5]) == [5, 7]
+    assert wide.evened([-40, 0, 100, 140], [0, 100], 20) == [-50, -10, 110, 150]
+
+
 def test_who_speaks_about_whom_holds_a_large_graph_together():
     links = [[2, 0, "speaker"], [2, 1, "about"], [1, 0, "represents"]]
     assert lines.pairs(links, about=True)[0, 1] == [("represents", False), (lines.SPOKE_ABOUT, True)]
