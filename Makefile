@@ -19,6 +19,7 @@ check: $(VENV)/.tested
 bench: $(VENV)/.tested
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_exports
+	$(BIN)/python -m tests.bench_page
 
 # What runs in the browser; the built files are kept in kg/web, so only who changes frontend/ needs Node.
 frontend: frontend/node_modules
