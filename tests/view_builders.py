@@ -7,6 +7,9 @@ import networkx as nx
 import yaml
 
 from kg import ontology
+from kg.model import Anchor, Reason, Span, Thing
+from kg.resolve.doubts import Doubt
+from kg.resolve.why import Comparison
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "kg" / "examples" / "istanbul-talks.txt"
@@ -193,6 +196,21 @@ def _near(build: Builder, words: str, place: int) -> dict:
     starts = [match.start() for match in re.finditer(re.escape(words), build.text)]
     start = min(starts, key=lambda each: abs(each - place))
     return build.span_at(start, start + len(words))
+
+
+def doubts(network: nx.MultiDiGraph) -> list[Doubt]:
+    """Return two doubtful pairs of the gold reading of the example: Medeski and Medinsky, Kief and Ukraine."""
+
+    def meant(words: str, kind: str) -> Thing:
+        spans = [span for _, node in network.nodes(data=True) for span in node["evidence"] if span["exact"] == words]
+        anchors = [Anchor(DOCUMENT, Span(span["start"], span["end"]), words) for span in spans if "sentence" in span]
+        return Thing(words, kind, tuple(dict.fromkeys(anchors)))
+
+    compared = Comparison((Reason(0.75, "spelt alike"), Reason(0.03, "the full name stands before")), 0.75)
+    return [
+        Doubt(1.0, meant("Medeski", "Person"), meant("Vladimir Medinsky", "Person"), True, compared),
+        Doubt(0.5, meant("Kief", "Country"), meant("Ukraine", "Country"), True, compared),
+    ]
 
 
 def hostile() -> nx.MultiDiGraph:

@@ -26,6 +26,9 @@ export const svg = (tag, attributes = {}, ...children) => fill(document.createEl
 /** A word from outside, kept apart from the direction of the text around it. */
 export const word = (text, attributes = {}) => el('bdi', attributes, String(text));
 
+/** A number for people: 10,000. */
+export const amount = (count) => count.toLocaleString('en');
+
 /** Say something to people who listen instead of looking. */
 export const announce = (text) => { byId('live').textContent = text; };
 

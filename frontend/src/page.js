@@ -4,6 +4,7 @@ import { Model } from './core/model.js';
 import { History, decode, encode, opening } from './core/state.js';
 import { derive } from './core/select.js';
 import { Scene } from './draw/scene.js';
+import { printing } from './draw/print.js';
 import { VisCanvas } from './draw/vis.js';
 import { filters, legend } from './parts/filters.js';
 import { lists } from './parts/lists.js';
@@ -18,6 +19,7 @@ import { table } from './parts/table.js';
 import { timeline } from './parts/timeline.js';
 
 const SETTLED_MS = 90;
+const LATEST_MS = 400;
 const EXPANDED = 60; // things that one expansion draws at most
 const narrow = matchMedia('(max-width: 820px)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -199,12 +201,17 @@ function begin() {
   app.parts = [app.stage, search(app), filters(app), legend(app), lists(app), panel(app), timeline(app), map(app), matrix(app), table(app), app.review];
   for (const part of app.parts) part.render(app.derived, app.state, null, null);
   startCanvas(app);
+  document.body.dataset.ready = '';
   nameTheme(app);
   byId('theme').addEventListener('click', () => { document.documentElement.dataset.theme = isDark() ? 'light' : 'dark'; nameTheme(app); });
   dark.addEventListener('change', () => nameTheme(app));
   byId('picking-stop').addEventListener('click', () => app.stopPicking());
   addEventListener('hashchange', () => app.draw(decode(app.model, location.hash, app.start)));
-  addEventListener('beforeprint', () => app.canvas?.resize());
+  printing(app);
 }
 
-begin();
+// The headline and the summary stand in the page; they are painted before the work begins.
+let begun = false;
+const start = () => { if (!begun) { begun = true; begin(); } };
+requestAnimationFrame(() => setTimeout(start));
+setTimeout(start, LATEST_MS); // a page that is not seen gets no frame

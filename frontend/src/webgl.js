@@ -8,7 +8,11 @@ import { ShapeProgram } from './draw/shape-program.js';
 
 const PLAIN_EDGES = 250; // with more lines than this they are thin, and arrows are only drawn at the open thing
 
+const SLOW_MS = 90; // a frame that takes as long is not smooth
+const SLOW_FRAMES = 4; // one after the other
 const NAMED_EDGES = 14; // lines at the open thing whose names are written unasked
+
+const span = (values) => values.reduce(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [Infinity, -Infinity]);
 
 const numbers = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map(Number);
 
@@ -18,28 +22,35 @@ class WebglCanvas {
     Object.assign(this, { holder, model, scene, on, drawn: new Set(), lit: null, open: -1, pointed: -1, hovered: -1, extra: [] });
     this.order = scene.nodes.map(({ id }) => id).sort((a, b) => scene.nodes[b].size - scene.nodes[a].size || a - b);
     this.graph = new Graph({ type: 'directed', multi: true });
-    for (const { id, x, y, size, color, glyph, label } of scene.nodes) this.graph.addNode(String(id), { x, y: -y, size, color, glyph, label, type: 'shape' });
-    for (const { id, from, to, arrows, relation } of scene.edges) {
-      const [a, b] = arrows === 'from' ? [to, from] : [from, to];
-      this.graph.addEdgeWithKey(String(id), String(a), String(b), { label: relation, size: 1, arrows });
-    }
     this.#colours();
     this.sigma = new Sigma(this.graph, holder, {
       nodeProgramClasses: { shape: ShapeProgram }, edgeProgramClasses: { line: EdgeLineProgram, arrow: EdgeArrowProgram }, defaultEdgeType: 'line',
       nodeReducer: (key, data) => this.#node(Number(key), data), edgeReducer: (key, data) => this.#edge(key, data),
       renderLabels: false, // ours do not overlap
-      edgeLabelFont: 'system-ui, sans-serif', edgeLabelSize: 11, edgeLabelColor: { color: this.colours.ink }, hideEdgesOnMove: scene.edges.length > 60_000, zIndex: true,
+      edgeLabelFont: 'system-ui, sans-serif', edgeLabelSize: 11, edgeLabelColor: { color: this.colours.ink }, zIndex: true,
       minCameraRatio: 0.005, maxCameraRatio: 4, defaultDrawNodeHover: () => {},
       zoomDuration: still.matches ? 0 : 150, inertiaDuration: still.matches ? 0 : 200, autoRescale: true, stagePadding: 40,
     });
+    this.sigma.setCustomBBox({ x: span(scene.nodes.map((node) => node.x)), y: span(scene.nodes.map((node) => -node.y)) });
     this.sigma.on('clickNode', ({ node }) => on.choose(Number(node)));
     this.sigma.on('clickStage', () => on.beside());
     this.sigma.on('enterNode', ({ node }) => { holder.style.cursor = 'pointer'; this.hovered = Number(node); this.labels.draw(); });
     this.sigma.on('leaveNode', () => { holder.style.cursor = ''; this.hovered = -1; this.labels.draw(); });
     this.sigma.getCamera().on('updated', () => on.moved());
     this.labels = new Labels(this);
-    this.sigma.on('afterRender', () => this.labels.draw());
+    this.sigma.on('afterRender', () => { this.labels.draw(); this.#pace(); });
     for (const canvas of holder.querySelectorAll('canvas')) canvas.setAttribute('aria-hidden', 'true');
+  }
+
+  /** Where frames come slowly (no graphics card), lines go while somebody moves the graph: they cost most of a frame. */
+  #pace() {
+    if (this.pacing || this.sigma.getSetting('hideEdgesOnMove')) return;
+    this.pacing = true;
+    requestAnimationFrame((begun) => requestAnimationFrame((ended) => {
+      this.pacing = false;
+      this.slow = ended - begun > SLOW_MS ? (this.slow ?? 0) + 1 : 0;
+      if (this.slow >= SLOW_FRAMES) this.sigma.setSetting('hideEdgesOnMove', true);
+    }));
   }
 
   #colours() {
@@ -54,7 +65,6 @@ class WebglCanvas {
   }
 
   #node(n, data) {
-    if (!this.drawn.has(n)) return { ...data, hidden: true };
     const on = !this.lit || this.lit.has(n);
     const marked = n === this.open || n === this.pointed;
     return {
@@ -64,7 +74,6 @@ class WebglCanvas {
 
   #edge(key, data) {
     const [a, b] = this.graph.extremities(key).map(Number);
-    if (!this.drawn.has(a) || !this.drawn.has(b)) return { ...data, hidden: true };
     const onWay = this.steps?.has(`${Math.min(a, b)}-${Math.max(a, b)}`);
     const touches = a === this.open || b === this.open;
     const { colours } = this;
@@ -77,15 +86,35 @@ class WebglCanvas {
 
   render({ drawn, lit, way }, state) {
     this.#colours();
+    const fresh = this.drawn.size !== drawn.size || [...drawn].some((n) => !this.drawn.has(n)) ? this.#graphOf(drawn) : this.graph;
     Object.assign(this, { drawn, lit, open: state.open, words: state.words });
     this.steps = way && new Set(way.slice(1).map((n, at) => `${Math.min(way[at], n)}-${Math.max(way[at], n)}`));
-    this.shown = this.scene.edges.reduce((count, edge) => count + (drawn.has(edge.from) && drawn.has(edge.to) ? 1 : 0), 0);
+    this.shown = fresh.size;
     this.thin = this.#thin();
+    if (fresh !== this.graph) {
+      [this.graph, this.extra] = [fresh, []];
+      this.sigma.setGraph(fresh);
+    }
     this.#keepWay(way);
     const few = state.open >= 0 && this.scene.beside[state.open].filter((n) => drawn.has(n)).length <= NAMED_EDGES;
     this.sigma.setSetting('renderEdgeLabels', state.words || few || Boolean(way));
     this.sigma.setSetting('edgeLabelColor', { color: this.colours.ink });
     this.sigma.refresh();
+  }
+
+  /** What is drawn and nothing else: a node that is only hidden costs as much in every frame as one that is seen. */
+  #graphOf(drawn) {
+    const graph = new Graph({ type: 'directed', multi: true });
+    for (const n of drawn) {
+      const { id, x, y, size, color, glyph, label } = this.scene.nodes[n];
+      graph.addNode(String(id), { x, y: -y, size, color, glyph, label, type: 'shape' });
+    }
+    for (const { id, from, to, arrows, relation } of this.scene.edges) {
+      if (!drawn.has(from) || !drawn.has(to)) continue;
+      const [a, b] = arrows === 'from' ? [to, from] : [from, to];
+      graph.addEdgeWithKey(String(id), String(a), String(b), { label: relation, size: 1, arrows });
+    }
+    return graph;
   }
 
   /** Lines of a way that the drawing does not have otherwise. */
@@ -101,7 +130,6 @@ class WebglCanvas {
   fit(drawn, animated = true) {
     const all = [...drawn].map((n) => this.scene.nodes[n]);
     if (!all.length) return;
-    const span = (values) => [Math.min(...values), Math.max(...values)];
     const [left, right] = span(all.map((node) => node.x));
     const [top, bottom] = span(all.map((node) => node.y));
     const { width, height } = this.sigma.getDimensions();

@@ -7,7 +7,8 @@ import { cells, sorted } from '../src/core/tables.js';
 import { axisOf, counted, hasDays, stretch, stretchOf } from '../src/core/timeline.js';
 import { adjacency, path, within } from '../src/core/walk.js';
 import { NAMES, outline } from '../src/shapes.js';
-import { small } from './page.js';
+import { Model } from '../src/core/model.js';
+import { page, small } from './page.js';
 
 const table = (name, rows, of) => rows.forEach(([given, expected]) => test(`${name}: ${JSON.stringify(given)}`, () => assert.deepEqual(of(given), expected)));
 
@@ -94,6 +95,17 @@ test('the timeline takes days where enough are known, else the place in the text
   assert.deepEqual(stretch(days, extent('2025-05-16')[0], extent('2025-05-18')[1]), { from: '2025-05-16', to: '2025-05-18' });
   assert.deepEqual(stretch(days, days.from, days.to), { from: '', to: '' });
   assert.deepEqual(stretchOf(days, { from: '2025-05-16', to: '' }), [extent('2025-05-16')[0], days.to]);
+});
+
+test('few dated statements among many leave the story to the text, and the days on offer', () => {
+  const data = page();
+  for (let at = 0; at < 20; at += 1) data.things.push({ ...data.things[9], id: `more${at}`, said: { ...data.things[9].said, day: '' } });
+  data.documents.forEach((document) => { document.day = ''; });
+  ['2025-05-18', '2025-05-19', '2025-05-20'].forEach((day, at) => { data.things[6 + at].said.day = day; });
+  const model = new Model(data);
+  assert.equal(axisOf(model).axis, 'text');
+  assert.equal(axisOf(model, 'day').axis, 'day');
+  assert.ok(hasDays(model));
 });
 
 test('every shape has an outline of its own, and an unknown one is a dot', () => {

@@ -52,6 +52,7 @@ def render(
         _template().render(
             heading=" ".join(title.split()) or story.title(network),
             reading=story.reading(network),
+            gist=[_words(page["things"], sentence) for sentence in page["summary"]],
             page=page,
             graph=drawn,
             world=_world(page["things"]),
@@ -104,6 +105,11 @@ def notebook_html(network: "Network", title: str = "", height: int = FRAME_HEIGH
     sandbox = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
     style = f"width:100%;height:{int(height)}px;border:1px solid #8888;border-radius:6px"
     return f'<iframe title="{name}" sandbox="{sandbox}" style="{style}" srcdoc="{page}"></iframe>'
+
+
+def _words(things: list[dict[str, Any]], sentence: list[Any]) -> str:
+    """Return a sentence in plain words, as it is painted before the page has made links of its names."""
+    return "".join(things[part]["label"] if isinstance(part, int) else part for part in sentence)
 
 
 def _parts(network: "Network", index: records.Index, sentence: story.Sentence) -> list[Any]:

@@ -51,9 +51,7 @@ class _Numbered:
 
     def holds(self, doubt: "Doubt") -> bool:
         """Return whether the page has every document of a doubt."""
-        return all(
-            anchor.document in self.numbers for thing in (doubt.left, doubt.right) for anchor in thing.anchors
-        )
+        return all(anchor.document in self.numbers for thing in (doubt.left, doubt.right) for anchor in thing.anchors)
 
     def pair(self, doubt: "Doubt") -> dict[str, Any]:
         """Return a doubt as the page holds it."""

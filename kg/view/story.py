@@ -164,6 +164,10 @@ def _outcome(network: "Network", event: str, most: int = MOST) -> Sentence:
     agreed = sorted(
         outcomes or nodes.of_class(network, "Agreement"), key=lambda node: (-len(nodes.places(network, node)), node)
     )
+    told: dict[str, str] = {}
+    for node in agreed:
+        told.setdefault(nodes.label(network, node), node)
+    agreed = list(told.values())
     demands = nodes.of_class(network, "Demand")
     sentence: Sentence = ["Agreed: ", *_names(agreed, "; ", most)] if agreed else []
     if demands:
@@ -182,7 +186,7 @@ def _speakers(network: "Network") -> Sentence:
 
 
 def _counted(found: Sized, name: str) -> str:
-    return f"{len(found)} {name}{'' if len(found) == 1 else 's'}"
+    return f"{len(found):,} {name}{'' if len(found) == 1 else 's'}"
 
 
 def _names(found: list[str], separator: str = ", ", most: int = MOST) -> Sentence:

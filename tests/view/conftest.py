@@ -76,7 +76,7 @@ def opener(browser: Browser, folder: Path) -> Iterator[Callable[..., Opened]]:
         opened.page.on("console", lambda message: opened.complaints.append(f"{message.type}: {message.text}"))
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         opened.page.goto(path.as_uri())
-        opened.page.wait_for_selector("#canvas canvas, iframe", state="attached")
+        opened.page.wait_for_selector("body[data-ready], iframe", state="attached")
         opened.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return opened
 
@@ -105,3 +105,9 @@ def istanbul() -> nx.MultiDiGraph:
 @pytest.fixture(scope="session")
 def istanbul_page(istanbul: nx.MultiDiGraph) -> str:
     return render(istanbul)
+
+
+@pytest.fixture(scope="session")
+def page_with_doubts(istanbul: nx.MultiDiGraph) -> str:
+    """The page of the example that asks whether Medeski is Vladimir Medinsky."""
+    return render(istanbul, doubts=view_builders.doubts(istanbul), folder="talks")

@@ -222,14 +222,23 @@ def test_days_narrow_by_form_and_by_brush_and_the_axis_can_be_changed(show):
 
 
 def test_print_shows_the_gist_the_graph_and_all_statements_and_no_tools(show, istanbul_page):
-    page = show(istanbul_page).page
+    page = show(istanbul_page, color_scheme="dark").page
+    page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
     page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4
     for tool in (".search", ".bar", "#filter-box", "#graph .zoom"):
         expect(page.locator(tool)).to_be_hidden()
-    expect(page.locator("#canvas canvas")).to_be_visible()
-    box = page.locator(".statement").last.bounding_box()
-    assert box["y"] > 900
+    expect(page.locator("#canvas canvas")).to_be_hidden()
+    drawn = page.locator("#printed > svg")
+    assert drawn.bounding_box()["width"] == page.evaluate("() => document.querySelector('.stage').clientWidth")
+    for name in ("Hakan Fidan", "demand"):
+        expect(drawn.locator("text", has_text=name).first).to_be_visible()
+    expect(page.locator("#summary p").last).to_be_visible()
+    expect(page.locator(".statement").last).to_be_visible()
+    assert page.locator(".statement").last.bounding_box()["y"] > 900
     assert page.evaluate("() => getComputedStyle(document.body).colorScheme") == "light"
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+    assert page.evaluate("() => document.documentElement.dataset.theme") is None
 
 
 def test_notebook_frame_works_inside_another_page(show, istanbul):

@@ -20,7 +20,7 @@ def kept(istanbul_page, module_show):
 def opened(kept):
     kept.page.evaluate("() => { clearTimeout(parley.waiting); history.replaceState(null, '', location.pathname); }")
     kept.page.reload()
-    kept.page.wait_for_function("globalThis.parley?.canvas")
+    kept.page.wait_for_selector("body[data-ready]")
     yield kept
     assert kept.complaints == []
     assert {url for url in kept.requests if not url.startswith("blob:")} == {kept.page.url.partition("#")[0]}
@@ -325,7 +325,7 @@ def test_a_link_restores_exactly_what_was_seen(opened):
     opened.page.goto(link)
     opened.requests[:] = []
     opened.page.reload()
-    opened.page.wait_for_function("globalThis.parley?.canvas")
+    opened.page.wait_for_selector("body[data-ready]")
     assert json.loads(json.dumps(opened.page.evaluate("() => ({ ...parley.state, camera: null })"))) == state
     assert opened.page.evaluate("() => parley.canvas.view()") == pytest.approx(camera, rel=0.01, abs=1)
     assert opened.page.locator("#panel").inner_text() == panel

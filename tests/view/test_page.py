@@ -147,6 +147,11 @@ def test_network_of_kg_graph_gives_a_page_with_its_statements_and_evidence():
     assert ["quantity", "200 prisoners"] in next(t for t in page["things"] if t["kind"] == "Agreement")["facts"]
 
 
+def test_headline_and_gist_stand_in_the_page_before_any_script_runs(istanbul_page):
+    before = istanbul_page[: istanbul_page.index("<script")]
+    assert "took part in talks in Istanbul at Dolmabahçe Palace, Istanbul (Friday)" in before
+
+
 def test_empty_network_gives_a_page():
     page = held(render(nx.MultiDiGraph()))
     assert page["page-data"]["things"] == page["graph-data"]["nodes"] == []

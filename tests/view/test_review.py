@@ -143,7 +143,7 @@ def test_answers_come_with_the_link_to_the_page(opened):
     opened.page.goto("about:blank")
     opened.requests.clear()
     opened.page.goto(link)
-    opened.page.wait_for_function("globalThis.parley?.canvas")
+    opened.page.wait_for_selector("body[data-ready]")
     assert [each[:2] for each in opened.state("answers")] == [each[:2] for each in before]
     expect(opened.page.get_by_label("Your name")).to_have_value("Ana")
     expect(opened.page.locator("#review")).to_be_visible()

@@ -35,6 +35,7 @@ SCREENS = {
     "map": ({}, "() => parley.set({ view: 'map' })"),
     "matrix": ({}, "() => parley.set({ view: 'matrix', columns: 'about' })"),
     "table": ({}, "() => parley.set({ view: 'table' })"),
+    "review": ({}, "() => parley.set({ view: 'review' })"),
 }
 
 
@@ -49,9 +50,9 @@ def tiles(page: Page, act: str) -> list[int]:
 
 
 @pytest.mark.parametrize("name", SCREENS)
-def test_screen_looks_as_somebody_liked_it(show, istanbul_page, name):
+def test_screen_looks_as_somebody_liked_it(show, page_with_doubts, name):
     options, act = SCREENS[name]
-    found = tiles(show(istanbul_page, reduced_motion="reduce", **options).page, act)
+    found = tiles(show(page_with_doubts, reduced_motion="reduce", **options).page, act)
     if os.environ.get("KG_SCREENS") == "keep":
         kept = json.loads(LIKED.read_text("utf-8")) if LIKED.exists() else {}
         LIKED.write_text(json.dumps(kept | {name: found}, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -25,6 +25,14 @@ def test_summary_says_who_met_where_what_came_of_it_and_who_spoke(istanbul):
     assert spoke.startswith("22 statements by 9 speakers; most by Russia (5), Rustem Umerov (4)")
 
 
+def test_what_was_agreed_is_told_once_however_many_articles_say_so(istanbul):
+    twice = istanbul.copy()
+    once = next(node for node, given in istanbul.nodes(data=True) if given["type"] == "Agreement")
+    twice.add_node("again", **istanbul.nodes[once])
+    twice.add_edge(view_builders.BASE + "istanbul-talks", "again", key="outcome", type="outcome")
+    assert told(twice)[1].count(nodes.label(istanbul, once)) == 1
+
+
 def test_reading_counts_articles_and_names_outlets_and_dates(istanbul):
     assert story.reading(istanbul) == "1 article · Al Jazeera · 16 May 2025"
 

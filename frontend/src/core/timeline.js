@@ -3,20 +3,22 @@ import { extent, isoDay } from './dates.js';
 
 const BINS = 64;
 const DAYS_ENOUGH = 3;
+const DATED = 0.25; // share of statements whose day must be known for days to tell the story
 const RARE = 0.02; // share of statements at either end that may lie outside the axis
 
 /** The middle of a day, month or year, as a number of days since 1970. */
 const middle = (day) => { const days = extent(day); return days && (days[0] + days[1]) / 2; };
 
-/** Whether enough days are known to tell the story by them. */
-export function hasDays(model) {
-  return new Set(model.statements.map((n) => model.dayOf(n)).filter(Boolean)).size >= DAYS_ENOUGH;
-}
+/** Whether days are known by which the page can be narrowed. */
+export const hasDays = (model) => new Set(model.statements.map((n) => model.dayOf(n)).filter(Boolean)).size >= DAYS_ENOUGH;
+
+/** Whether so many are known that they tell the story. */
+const tellsByDay = (model) => hasDays(model) && model.statements.filter((n) => model.dayOf(n)).length >= DATED * model.statements.length;
 
 /** Where statements and events lie: the axis, its ends, `at(n)` for a statement (null where unknown), events with their place, and how many lie before and after. */
 export function axisOf(model, wanted = '') {
   const events = model.things.map((_, n) => n).filter((n) => model.things[n].days || model.things[n].kind === 'Event' || model.things[n].kind === 'MilitaryAction');
-  if (wanted === 'text' || (wanted !== 'day' && !hasDays(model))) {
+  if (wanted === 'text' || (wanted !== 'day' && !tellsByDay(model))) {
     const marks = events.filter((n) => model.things[n].evidence?.length).map((n) => ({ n, at: model.position(...model.things[n].evidence[0].slice(0, 2)) }));
     const at = (n) => { const [doc, start] = model.firstPlace(n); return doc < 0 ? null : model.position(doc, start); };
     return { axis: 'text', from: 0, to: 1, at, marks, earlier: 0, later: 0 };

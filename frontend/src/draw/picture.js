@@ -8,16 +8,17 @@ const HEAD = 46;
 const FOOT = 40;
 const NS = 'http://www.w3.org/2000/svg';
 
-/** The part of the page that is seen, as the text of an SVG file. */
-export function picture(app) {
+/** The part of the page that is seen, as the text of an SVG file; with the title of the page above it, unless it stands in the page. */
+export function picture(app, titled = true) {
+  const top = titled ? HEAD : 0;
   const { view } = app.state;
   const holder = byId(view === 'graph' ? 'canvas' : view);
   const [width, height] = [Math.round(holder.clientWidth), Math.round(view === 'matrix' ? holder.querySelector('table').offsetHeight + 16 : holder.clientHeight)];
   const inside = view === 'graph' ? graph(app, width, height) : view === 'map' ? styled(holder.querySelector('svg')) : matrix(holder);
-  const title = svg('text', { x: 16, y: 29, 'font-size': 17, 'font-weight': 600, fill: ink('ink') }, document.title);
-  const whole = svg('svg', { xmlns: NS, width, height: height + HEAD + FOOT, viewBox: `0 0 ${width} ${height + HEAD + FOOT}`, 'font-family': FACE },
-    svg('rect', { width, height: height + HEAD + FOOT, fill: ink('paper') }), title,
-    svg('svg', { x: 0, y: HEAD, width, height, overflow: 'hidden' }, inside), view === 'matrix' ? '' : legend(app, height + HEAD + 24, width));
+  const title = !titled ? '' : svg('text', { x: 16, y: 29, 'font-size': 17, 'font-weight': 600, fill: ink('ink') }, document.title);
+  const whole = svg('svg', { xmlns: NS, width, height: height + top + FOOT, viewBox: `0 0 ${width} ${height + top + FOOT}`, 'font-family': FACE },
+    svg('rect', { width, height: height + top + FOOT, fill: ink('paper') }), title,
+    svg('svg', { x: 0, y: top, width, height, overflow: 'hidden' }, inside), view === 'matrix' ? '' : legend(app, height + top + 24, width));
   return new XMLSerializer().serializeToString(whole);
 }
 
@@ -100,10 +101,12 @@ function matrix(holder) {
 }
 
 function legend({ model, state }, y, width) {
-  let x = 16;
+  let [x, line] = [16, 0];
   return model.page.kinds.filter((kind) => state.kinds.includes(kind.name)).map((kind) => {
-    const group = svg('g', { transform: `translate(${x} ${y})` }, svg('path', { d: outline(kind.shape), fill: kind.colour, 'fill-rule': 'evenodd', transform: 'translate(0 -10) scale(.75)' }), svg('text', { x: 17, 'font-size': 12, fill: ink('ink') }, kind.label));
-    x += 34 + kind.label.length * 6.6;
-    return x < width ? group : '';
+    const wide = 34 + kind.label.length * 6.6;
+    if (x + wide > width) [x, line] = [16, line + 17];
+    const group = svg('g', { transform: `translate(${x} ${y - 8 + line})` }, svg('path', { d: outline(kind.shape), fill: kind.colour, 'fill-rule': 'evenodd', transform: 'translate(0 -10) scale(.75)' }), svg('text', { x: 17, 'font-size': 12, fill: ink('ink') }, kind.label));
+    x += wide;
+    return group;
   });
 }

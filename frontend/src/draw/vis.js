@@ -1,12 +1,13 @@
 // Small graphs, drawn by vis-network with the nodes, edges and options that pyvis made.
 /* global vis */
-import { ink, still } from '../dom.js';
+import { ink, narrow, still } from '../dom.js';
 import { outline } from '../shapes.js';
 import { inWords } from './scene.js';
 
 const DIM = 0.16;
 const LEGIBLE = 0.42; // below this scale names cannot be read
 const MARGIN = 12; // pixels around all that is drawn
+const FOOT = 44; // on a phone the buttons for zooming take so many pixels of the foot
 const LARGEST = 1.15;
 const LINE = 1.25; // height of a line of text by its font
 const FACE = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
@@ -121,10 +122,11 @@ export class VisCanvas {
     const boxes = [...drawn].map((n) => this.#box(this.scene.nodes[n]));
     const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => Math[side < 2 ? 'min' : 'max'](...boxes.map((box) => box[side])));
     const { clientWidth: width, clientHeight: height } = this.holder;
-    const scale = Math.min(LARGEST, (width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN) / (bottom - top || 1));
+    const foot = narrow.matches ? FOOT : 0;
+    const scale = Math.min(LARGEST, (width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN - foot) / (bottom - top || 1));
     const main = this.scene.nodes[this.model.main];
     if (legible && scale < LEGIBLE && drawn.has(this.model.main)) this.look([main.x, main.y, LEGIBLE]);
-    else this.look([(left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.05)], animated);
+    else this.look([(left + right) / 2, (top + bottom) / 2 + foot / 2 / scale, Math.max(scale, 0.05)], animated);
     if (!animated) this.on.moved();
   }
 

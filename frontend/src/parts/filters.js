@@ -1,5 +1,5 @@
 // What narrows the page: the form beside the statements, the legend under the graph, and a chip for each narrowing.
-import { byId, el, glyph, word } from '../dom.js';
+import { amount, byId, el, glyph, word } from '../dom.js';
 import { readable } from '../core/dates.js';
 import { FILTERS } from '../core/state.js';
 import { isSet } from '../core/select.js';
@@ -91,8 +91,8 @@ export function filters(app) {
     const total = model.things.filter((thing) => model.kinds.get(thing.kind).drawn).length;
     const shown = [...drawn].filter((n) => model.kind(n).drawn).length;
     const part = state.view === 'graph' && !state.around && !chips.length && shown < total && !state.all && app.scene.nodes.some((node) => !node.drawn && !node.late);
-    if (part) chips.push(el('span', { class: 'partial' }, `The ${shown} best linked of ${total} names `, el('button', { type: 'button', class: 'link', click: () => app.set({ all: true }, { fit: true }) }, 'Draw all')));
-    if (state.all) chips.push(chip(`All ${total} names`, () => app.set({ all: false }, { fit: true })));
+    if (part) chips.push(el('span', { class: 'partial' }, `The ${amount(shown)} best linked of ${amount(total)} names `, el('button', { type: 'button', class: 'link', click: () => app.set({ all: true }, { fit: true }) }, 'Draw all')));
+    if (state.all) chips.push(chip(`All ${amount(total)} names`, () => app.set({ all: false }, { fit: true })));
     byId('scope').replaceChildren(...chips);
     byId('scope').hidden = !chips.length;
   }
@@ -114,7 +114,7 @@ export function legend(app) {
       const kinds = app.state.kinds.includes(kind.name) ? app.state.kinds.filter((name) => name !== kind.name) : [...app.state.kinds, kind.name];
       app.set({ kinds }, { fit: !kind.drawn });
     };
-    return [kind.name, el('button', { type: 'button', class: 'kind-toggle', 'data-kind': kind.name, click: toggle }, glyph(kind), el('span', {}, kind.label), el('span', { class: 'count' }, String(app.scene.counts.get(kind.name) ?? 0)))];
+    return [kind.name, el('button', { type: 'button', class: 'kind-toggle', 'data-kind': kind.name, click: toggle }, glyph(kind), el('span', {}, kind.label), el('span', { class: 'count' }, amount(app.scene.counts.get(kind.name) ?? 0)))];
   });
   byId('legend').replaceChildren(...buttons.map(([, button]) => button));
   return { render(_, state) { for (const [name, button] of buttons) button.setAttribute('aria-pressed', String(state.kinds.includes(name))); } };

@@ -1,10 +1,17 @@
 // The lists beside the graph: statements, everybody and everything by kind, and the articles.
-import { byId, el, glyph, more, word } from '../dom.js';
+import { amount, byId, el, glyph, more, word } from '../dom.js';
 import { readable } from '../core/dates.js';
 import { openArticle } from './quotes.js';
 
 const ROWS_FIRST = 150;
+const PLAIN = 'assert'; // what most statements do is not worth a word in each row
+const FORMS = { direct: 'quoted', mixed: 'partly quoted' };
 const TABS = ['said', 'named', 'articles'];
+
+const OPENED = /^[“"«„‘']/;
+
+/** The words of a statement, in quotation marks where they are a quotation as a whole. */
+const spoken = ({ content, form }) => (form === 'direct' && !OPENED.test(content) ? `“${content}”` : content);
 
 export function lists(app) {
   const { model } = app;
@@ -12,7 +19,13 @@ export function lists(app) {
   function drawStatements({ statements }) {
     const list = byId('said-list');
     list.replaceChildren();
-    const add = (numbers) => list.append(...numbers.map(statementRow));
+    let doc = -1;
+    const add = (numbers) => list.append(...numbers.flatMap((n) => {
+      const own = model.documentOf(n);
+      const begins = own !== doc && model.documents.length > 1 && own >= 0;
+      doc = own;
+      return begins ? [articleRow(own), statementRow(n)] : [statementRow(n)];
+    }));
     add(statements.slice(0, ROWS_FIRST));
     const rest = statements.slice(ROWS_FIRST);
     if (rest.length) {
@@ -21,7 +34,13 @@ export function lists(app) {
       list.append(item);
     }
     byId('said-none').hidden = statements.length > 0 || !model.statements.length;
-    byId('said-count').textContent = statements.length === model.statements.length ? `${statements.length}` : `${statements.length} of ${model.statements.length}`;
+    byId('said-count').textContent = statements.length === model.statements.length ? amount(statements.length) : `${amount(statements.length)} of ${amount(model.statements.length)}`;
+  }
+
+  /** The article in which the statements below it stand. */
+  function articleRow(doc) {
+    const { title, outlet, day } = model.documents[doc];
+    return el('li', { class: 'of-article' }, el('button', { type: 'button', class: 'link', dir: 'auto', click: () => openArticle(app, doc) }, word([title, outlet, readable(day)].filter(Boolean).join(' · '))));
   }
 
   /** One statement: who, to whom, what, and how. */
@@ -31,10 +50,10 @@ export function lists(app) {
     const to = names('addressee').join(', ');
     const through = names('medium').filter((name) => name !== to).join(', ');
     const unsure = said.confidence && Number(said.confidence) < 0.5;
-    const chips = [said.act, said.form, through && `via ${through}`, said.negated && 'negated', said.modality, unsure && 'uncertain'].filter(Boolean);
+    const chips = [said.act !== PLAIN && said.act, FORMS[said.form], through && `via ${through}`, said.negated && 'negated', said.modality, unsure && 'uncertain'].filter(Boolean);
     const who = el('span', { class: 'who' }, word(model.speakers(n)), to && el('span', { class: 'to' }, ' to ', word(to)));
     const button = el('button', { type: 'button', class: 'statement', 'data-opens': n, click: () => app.choose(n) },
-      who, el('span', { class: 'what', dir: 'auto' }, said.content), el('span', { class: 'chips' }, chips.map((chip) => el('span', { class: 'chip' }, word(chip)))));
+      who, el('span', { class: 'what', dir: 'auto' }, spoken(said)), chips.length > 0 && el('span', { class: 'chips' }, chips.map((chip) => el('span', { class: 'chip' }, word(chip)))));
     return el('li', { class: model.out(n, 'nestedIn').length ? 'nested' : '' }, button);
   }
 
@@ -48,7 +67,7 @@ export function lists(app) {
       return members.length ? nameGroup(kind, members) : '';
     });
     byId('named').replaceChildren(...groups.filter(Boolean));
-    byId('named-count').textContent = String(count);
+    byId('named-count').textContent = amount(count);
   }
 
   function nameGroup(kind, members) {
@@ -56,7 +75,7 @@ export function lists(app) {
     const row = (n) => el('li', {}, el('button', { type: 'button', class: 'entry', 'data-opens': n, click: () => app.choose(n) }, glyph(kind), word(model.label(n))));
     const add = (numbers) => list.append(...numbers.map(row));
     add(members.slice(0, ROWS_FIRST));
-    return el('section', {}, el('h3', {}, kind.label, ' ', el('span', { class: 'count' }, String(members.length))), list, more(members.length - ROWS_FIRST, () => add(members.slice(ROWS_FIRST))));
+    return el('section', {}, el('h3', {}, kind.label, ' ', el('span', { class: 'count' }, amount(members.length))), list, more(members.length - ROWS_FIRST, () => add(members.slice(ROWS_FIRST))));
   }
 
   function drawArticles() {
@@ -69,7 +88,7 @@ export function lists(app) {
     const rows = model.documents.map(row);
     list.append(...rows.slice(0, ROWS_FIRST));
     byId('articles').replaceChildren(list, more(rows.length - ROWS_FIRST, () => list.append(...rows.slice(ROWS_FIRST))) || '');
-    byId('articles-count').textContent = String(model.documents.length);
+    byId('articles-count').textContent = amount(model.documents.length);
   }
 
   function mark(n) {

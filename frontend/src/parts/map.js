@@ -126,7 +126,7 @@ export function map(app) {
 
   function key(most) {
     if (!countries.size) return '';
-    return el('p', { class: 'map-key' }, 'Statements made for a country: 1 ', [1, 2, 3, 4].map((tint) => el('span', { class: `swatch tint-${tint}` })), ` ${most}`);
+    return el('p', { class: 'map-key' }, 'Statements made for a country: 1 ', [1, 2, 3, 4].map((tint) => el('span', { class: `swatch tint-${tint}` })), ` ${most} · borders as Natural Earth draws them`);
   }
 
   function move(to) {

@@ -6,6 +6,7 @@ import { between, forwards, opener, openers, related, statementsWith } from './n
 import { quotation, sentences, tints } from './quotes.js';
 
 const STATEMENTS_FIRST = 5;
+const LETTERS = 150; // of names in a row that are shown at once
 const NOT_A_ROW = new Set(['statedIn', 'sameAs']);
 
 export function panel(app) {
@@ -42,10 +43,12 @@ export function panel(app) {
 
   /** Names as links, the first ones at once. */
   function some(numbers) {
-    const first = openers(app, numbers.slice(0, 8));
-    if (numbers.length <= 8) return first;
+    let letters = 0;
+    const count = Math.max(1, numbers.filter((n) => { letters += model.label(n).length + 2; return letters <= LETTERS; }).length);
+    const first = openers(app, numbers.slice(0, count));
+    if (numbers.length <= count + 1) return openers(app, numbers);
     const rest = el('span', {});
-    return [...first, rest, ' ', more(numbers.length - 8, () => rest.append(', ', ...openers(app, numbers.slice(8))))];
+    return [...first, rest, ' ', more(numbers.length - count, () => rest.append(', ', ...openers(app, numbers.slice(count))))];
   }
 
   function statementCard(n) {

@@ -1,5 +1,5 @@
 // Statements and names as tables that sort by a click and leave as CSV.
-import { announce, byId, copy, el, more, save, word } from '../dom.js';
+import { amount, announce, byId, copy, el, more, save, word } from '../dom.js';
 import { csv } from '../core/csv.js';
 import { cells, columnsOf, sorted } from '../core/tables.js';
 
@@ -24,7 +24,7 @@ export function table(app) {
     const note = el('span', { class: 'count' });
     return el('div', { class: 'view-tools' },
       el('span', { class: 'switch', role: 'group', 'aria-label': 'Table of' }, tab('said', 'Statements'), tab('named', 'Names')),
-      el('span', { class: 'count' }, `${rows.length} rows`),
+      el('span', { class: 'count' }, `${amount(rows.length)} rows`),
       el('button', { type: 'button', class: 'plain small', click: take }, 'Copy as CSV'), el('button', { type: 'button', class: 'plain small', click: () => save(`${app.state.table === 'said' ? 'statements' : 'names'}.csv`, new Blob(['\ufeff', text()], { type: 'text/csv' })) }, 'Save CSV'), note);
   }
 

@@ -4,9 +4,9 @@ import { isoDay, readable, ticks } from '../core/dates.js';
 import { axisOf, counted, hasDays, stretch, stretchOf } from '../core/timeline.js';
 import { outline } from '../shapes.js';
 
-const HEIGHT = 92;
-const TOP = 30; // room for events
-const BASE = 70; // where the bars stand
+const HEIGHT = 84;
+const TOP = 28; // room for events
+const BASE = 64; // where the bars stand
 const SIDE = 14;
 
 export function timeline(app) {
@@ -84,7 +84,7 @@ export function timeline(app) {
       marks(derived, state), handle(a, false, b), handle(b, true, a));
     picture.addEventListener('pointerdown', (event) => drag(event, a, b));
     const focused = holder.contains(document.activeElement) ? document.activeElement.dataset?.end : undefined;
-    holder.replaceChildren(picture, tools(set));
+    holder.replaceChildren(tools(set), picture);
     if (focused !== undefined) holder.querySelectorAll('[role=slider]')[focused].focus();
   }
 
@@ -92,12 +92,12 @@ export function timeline(app) {
     const swap = days && el('button', { type: 'button', class: 'link', click: () => app.set({ axis: axis.axis === 'day' ? 'text' : 'day', span: null, from: '', to: '' }) }, axis.axis === 'day' ? 'by place in the text' : 'by date');
     const name = axis.axis === 'day' ? 'Statements by day' : `Statements by their place in the ${model.documents.length === 1 ? 'article' : 'articles'}`;
     const outside = [axis.earlier && `${axis.earlier} events earlier`, axis.later && `${axis.later} later`].filter(Boolean).join(', ');
-    return el('p', { class: 'timeline-words' }, el('span', {}, name), outside && el('span', {}, outside), swap, set ? el('button', { type: 'button', class: 'link', click: () => app.set(stretch(axis, axis.from, axis.to)) }, 'whole time') : el('span', {}, 'drag to narrow'));
+    return el('p', { class: 'timeline-words' }, el('span', {}, name), outside && el('span', {}, outside), swap, set ? el('button', { type: 'button', class: 'link', click: () => app.set(stretch(axis, axis.from, axis.to)) }, 'whole time') : el('span', { class: 'hint' }, 'drag to narrow'));
   }
 
   function drag(event, a, b) {
     if (event.button) return;
-    const box = holder.getBoundingClientRect();
+    const box = holder.querySelector('svg').getBoundingClientRect();
     const at = (moved) => Math.min(axis.to, Math.max(axis.from, value(moved.clientX - box.left)));
     const grip = event.target.closest('.handle');
     const start = grip ? (Number(grip.dataset.end) ? a : b) : at(event);
@@ -127,7 +127,7 @@ export function timeline(app) {
     document.addEventListener('pointercancel', end);
   }
 
-  const empty = !model.statements.length && !axis.marks.length;
+  const empty = !model.statements.length && new Set(axis.marks.map(({ at }) => at)).size < 2; // nothing would be told apart
   holder.hidden = empty;
   new ResizeObserver(() => { if (holder.clientWidth !== width) draw(app.derived, app.state); }).observe(holder);
   return {
