@@ -352,3 +352,52 @@ def test_keys_reach_views_and_acts(opened):
     expect(opened.page.locator("#help")).to_be_visible()
     opened.page.keyboard.press("Escape")
     expect(opened.page.locator("#help")).to_be_hidden()
+
+
+def test_everything_done_is_undone_step_by_step_and_done_again(opened):
+    """Each row is one thing that somebody does; undo goes back through all of them, redo forward again."""
+    page = opened.page
+    done = [
+        "{ query: 'peace' }", "{ speaker: parley.model.out(parley.model.statements[0], 'speaker')[0] }", "{ speaker: -1, country: 3 }",
+        "{ outlet: 'Reuters' }", "{ outlet: '', act: 'demand' }", "{ act: '', form: 'direct' }", "{ form: '', document: 0 }",
+        "{ confidence: 0.5 }", "{ pair: [1, -1] }", "{ pair: null, from: '2025-05-16' }", "{ to: '2025-05-17' }",
+        "{ from: '', to: '', span: [0.2, 0.6] }", "{ kinds: ['Person'] }", "{ hidden: [2] }", "{ added: [4] }", "{ all: true }",
+        "{ around: [1, 2] }", "{ path: [1, 5] }", "{ words: true }",
+    ]  # fmt: skip
+    told = "() => { const { camera, ...rest } = parley.state; return JSON.stringify(rest); }"
+    states = [page.evaluate(told)]
+    for patch in done:
+        page.evaluate(f"() => parley.set({patch})")
+        states.append(page.evaluate(told))
+    assert len(set(states)) == len(states)
+    for name, way in (("Undo", states[-2::-1]), ("Redo", states[1:])):
+        for state in way:
+            page.get_by_role("button", name=name, exact=True).click()
+            assert page.evaluate(told) == state
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_disabled()
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [("Medeski", "Vladimir Medinsky"), ("turkue", "Türkiye"), ("destruction and death", "Hakan Fidan said")],
+)
+def test_search_finds_names_as_they_were_misspelt_and_words_of_statements(opened, sought, found):
+    choose(opened, sought)
+    expect(opened.page.locator("#panel h2")).to_have_text(found)
+
+
+def test_nothing_moves_by_itself_for_who_asked_for_that(opened):
+    slides = "() => getComputedStyle(document.querySelector('#panel')).animationName"
+    glides = """() => {
+      const { network } = parley.canvas;
+      const moved = [];
+      network.moveTo = ({ animation }) => moved.push(Boolean(animation));
+      parley.canvas.zoom(2);
+      parley.canvas.fit(parley.derived.drawn);
+      delete network.moveTo;
+      return moved;
+    }"""
+    choose(opened, "Donald Trump")
+    assert (opened.page.evaluate(slides), opened.page.evaluate(glides)) == ("arrive", [True, True])
+    opened.page.emulate_media(reduced_motion="reduce")
+    assert (opened.page.evaluate(slides), opened.page.evaluate(glides)) == ("none", [False, False])

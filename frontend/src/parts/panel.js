@@ -59,7 +59,7 @@ export function panel(app) {
     const who = out('speaker');
     const listed = (numbers) => numbers.flatMap((m, at) => [at ? ', ' : '', what(m)]);
     const rows = [
-      ['on behalf of', openers(app, out('onBehalfOf'))], ['to', openers(app, out('addressee'))], ['through', openers(app, out('medium'))],
+      ['on behalf of', openers(app, out('onBehalfOf'))], ['to', openers(app, out('addressee'))], ['through', openers(app, out('medium').filter((m) => !out('addressee').includes(m)))],
       ['at', openers(app, out('event'))], ['about', openers(app, out('about'))], ['act', said.act && word(said.act)], ['form', said.form && word(said.form)],
       ['negated', said.negated && 'yes'], ['not said, but', said.modality && word(said.modality)], ['date', said.day && word(readable(said.day))], ['within', listed(out('nestedIn'))], ['holds', listed(into('nestedIn'))],
       ['basis of', openers(app, into('statedIn'))], ['confidence', said.confidence && confidence(said.confidence)],
