@@ -18,7 +18,9 @@ OVERLAPS = """() => {
   const boxes = [...labels.shown].map((n) => {
     const { x, y, label } = scene.nodes[n];
     const half = context.measureText(label.length > 40 ? label.slice(0, 38) + '…' : label).width / 2;
-    const [left, top] = [x * frame[0] + frame[1], y * frame[0] + frame[2] + parley.canvas.radius(n)];
+    const [at, width] = [x * frame[0] + frame[1], parley.canvas.holder.clientWidth];
+    const left = at < 0 || at > width ? at : Math.min(width - half - 3, Math.max(half + 3, at));
+    const top = y * frame[0] + frame[2] + parley.canvas.radius(n);
     return [left - half, top + 3, left + half, top + 16];
   });
   const apart = (p, q) => p[2] <= q[0] || q[2] <= p[0] || p[3] <= q[1] || q[3] <= p[1];

@@ -40,11 +40,12 @@ export class Labels {
     const taken = [];
     const put = (n, strong) => {
       const node = scene.nodes[n];
-      const [x, y] = [node.x * scale + left, node.y * scale + top];
-      if (x < -20 || y < -20 || x > width + 20 || y > height + 20) return;
+      const [at, y] = [node.x * scale + left, node.y * scale + top];
+      if (at < -20 || y < -20 || at > width + 20 || y > height + 20) return;
       const radius = this.of.radius(n);
       const text = node.label.length > LONGEST && !strong ? `${node.label.slice(0, LONGEST - 2)}…` : node.label;
       const half = this.#width(text, strong) / 2 + GAP;
+      const x = at < 0 || at > width || 2 * half > width ? at : Math.min(width - half, Math.max(half, at)); // whole, where its node is seen
       const box = [x - half, y + radius + 1, x + half, y + radius + SIZE + 5];
       if (!strong && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
       taken.push(box);

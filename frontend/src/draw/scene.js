@@ -3,6 +3,7 @@ import { adjacency } from '../core/walk.js';
 
 const NOT_WALKED = new Set(['nestedIn', 'sameAs']);
 const STATEMENTS_FIRST = 300;
+const SQUEEZED = 0.5; // large drawings are wide; a phone is not
 const ARROWS = ['', 'to', 'from', 'to,from'];
 
 export class Scene {
@@ -13,7 +14,7 @@ export class Scene {
   constructor(model, graph, tall) {
     this.large = Boolean(graph.large);
     this.options = graph.options;
-    this.nodes = this.large ? columns(model, graph) : graph.nodes.map((node) => ({ ...node, ...(tall ? { x: node.portrait[0], y: node.portrait[1] } : {}) }));
+    this.nodes = this.large ? columns(model, graph, tall) : graph.nodes.map((node) => ({ ...node, ...(tall ? { x: node.portrait[0], y: node.portrait[1] } : {}) }));
     this.edges = this.large ? graph.edges.map(([from, to, arrows, relation], id) => ({ id, from, to, arrows: ARROWS[arrows], relation: graph.relations[relation], width: 1 })) : graph.edges;
     this.beside = adjacency(model.things.length, this.edges.map(({ from, to }) => [from, to]));
     this.links = model.page.links.filter((link) => !NOT_WALKED.has(link[2]));
@@ -39,11 +40,11 @@ export class Scene {
   }
 }
 
-function columns(model, { x, y, sizes, drawn }) {
+function columns(model, { x, y, sizes, drawn }, tall) {
   const first = new Set(drawn);
   return model.things.map((thing, id) => {
     const kind = model.kind(id);
-    return { id, label: thing.label, kind: thing.kind, glyph: kind.shape, color: kind.colour, x: x[id], y: y[id], size: sizes[id], drawn: first.has(id) };
+    return { id, label: thing.label, kind: thing.kind, glyph: kind.shape, color: kind.colour, x: tall ? x[id] * SQUEEZED : x[id], y: y[id], size: sizes[id], drawn: first.has(id) };
   });
 }
 
