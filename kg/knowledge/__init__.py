@@ -10,6 +10,7 @@ from kg.knowledge.gazetteer import (
     sources,
     surname,
     territory,
+    towns,
     version,
     words,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "sources",
     "surname",
     "territory",
+    "towns",
     "version",
     "words",
 ]

@@ -36,6 +36,8 @@ WELL_KNOWN = 1e6  # a name that already means something as prominent as this is 
 OFFICES_OF = """
 SELECT title.title, country, start, end FROM office JOIN title ON title.id = office.title WHERE row = ? ORDER BY rank
 """
+TOWN_ID, TOWN_DEGREE = "geonames-", 1e4
+TOWNS = "SELECT id, folded, name, country, latitude, longitude, population, part FROM town"
 MULTI_WORD_GAP = 1  # words by which two similar names may differ in number
 
 
@@ -95,7 +97,30 @@ def _at(row: int) -> Known:
 def known(id: str) -> Known | None:
     """Return what the gazetteer knows under `id`, or None."""
     found = connection().execute("SELECT row FROM known WHERE id = ?", (id,)).fetchone()
-    return _at(found[0]) if found else None
+    return _at(found[0]) if found else _town(id)
+
+
+def _town(id: str) -> Known | None:
+    number = id.removeprefix(TOWN_ID)
+    found = connection().execute(f"{TOWNS} WHERE id = ?", (int(number),)).fetchone() if number != id else None
+    return _as_town(found) if found else None
+
+
+def _as_town(row: tuple[int, str, str, str, int, int, int, str]) -> Known:
+    id, folded, name, country, latitude, longitude, population, part = row
+    around = part or getattr(territory(country), "id", "")
+    spot = latitude / TOWN_DEGREE, longitude / TOWN_DEGREE
+    return Known(f"{TOWN_ID}{id}", "City", name or folded.title(), country, *spot, float(population), within=around)
+
+
+@lru_cache(maxsize=16384)
+def towns(name: str) -> tuple[Known, ...]:
+    """Return the places of 1,500 to 15,000 people that are called so, the largest first; `lookup` leaves them out.
+
+    There are so many that nearly any word is one: ask only where the text takes the name for a place.
+    """
+    found = connection().execute(f"{TOWNS} WHERE folded = ? ORDER BY population DESC, id", (names.fold(name),))
+    return tuple(_as_town(row) for row in found)
 
 
 @lru_cache(maxsize=512)

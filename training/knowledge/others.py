@@ -35,7 +35,7 @@ STATES = {
     "New Mexico": ("N.M.",), "New York": ("N.Y.",), "North Carolina": ("N.C.",), "North Dakota": ("N.D.",), "Oklahoma": ("Okla.",),
     "Oregon": ("Ore.",), "Pennsylvania": ("Pa.",), "Rhode Island": ("R.I.",), "South Carolina": ("S.C.",), "South Dakota": ("S.D.",),
     "Tennessee": ("Tenn.",), "Texas": ("Tex.",), "Vermont": ("Vt.",), "Virginia": ("Va.",), "Washington": ("Wash.",),
-    "West Virginia": ("W.Va.",), "Wisconsin": ("Wis.",), "Wyoming": ("Wyo.",),
+    "District of Columbia": ("D.C.",), "West Virginia": ("W.Va.",), "Wisconsin": ("Wis.",), "Wyoming": ("Wyo.",),
 }  # fmt: skip
 MILITANT_NAME_WORDS = 2  # the list has many single words that are words
 
@@ -132,6 +132,14 @@ def _add_forms(entry: Entry) -> None:
         entry.call(f"{entry.name} state", "alias")
         for short in STATES[entry.name]:
             entry.call(short, "abbreviation")
+
+
+def add_centres(places: list[Entry]) -> None:
+    """Give countries and parts of countries that no source has the coordinates of a centre."""
+    centres = {row["wikidata"]: (float(row["latitude"]), float(row["longitude"])) for row in rows("centres")}
+    for entry in places:
+        if entry.latitude is None and entry.id in centres:
+            entry.latitude, entry.longitude = centres[entry.id]
 
 
 def organisations(corpora: Path) -> list[Entry]:

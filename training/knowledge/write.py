@@ -21,28 +21,44 @@ CREATE TABLE office (row INTEGER, rank INTEGER, title INTEGER, country TEXT, sta
   PRIMARY KEY (row, rank)) WITHOUT ROWID;
 CREATE TABLE name (folded TEXT, row INTEGER, relation TEXT, score INTEGER,
   PRIMARY KEY (folded, row, relation)) WITHOUT ROWID;
+CREATE TABLE town (id INTEGER PRIMARY KEY, folded TEXT NOT NULL, name TEXT NOT NULL, country TEXT NOT NULL,
+  latitude INTEGER NOT NULL, longitude INTEGER NOT NULL, population INTEGER NOT NULL, part TEXT NOT NULL);
 CREATE TABLE spelling (id INTEGER PRIMARY KEY, folded TEXT NOT NULL);
 CREATE TABLE near (key TEXT, spelling INTEGER, PRIMARY KEY (key, spelling)) WITHOUT ROWID;
 """
 INDEXES = """
 CREATE UNIQUE INDEX known_id ON known (id);
 CREATE INDEX known_territory ON known (country) WHERE kind = 'Country';
+CREATE INDEX town_folded ON town (folded);
 """
 # What is much written about is also found when a consonant is missing or wrong; the rest only by its whole skeleton.
-PROMINENT = {"City": 1_000_000, "Person": 100_000, "Organization": 500_000, "NewsOrganization": 500_000}
+PROMINENT = {
+    "City": 1_000_000,
+    "Place": 100_000,
+    "Building": 100_000,
+    "Person": 100_000,
+    "Organization": 500_000,
+    "NewsOrganization": 500_000,
+}
 WIDE_SCORE = {"name": 50, "alias": 90, "demonym": 90, "seat": 50, "capital": 101, "surname": 50}
 LONGEST_WIDE = 8  # consonants; a longer name that lacks one is found among buildings only
 SHORTEST_NEAR = 4
 NOT_NEAR = {"abbreviation"}
 
 
-def write(entries: list[Entry], words: list[tuple[str, str]], sources: list[tuple[str, str, str]], path: Path) -> str:
+def write(
+    entries: list[Entry],
+    towns: list[tuple],
+    words: list[tuple[str, str]],
+    sources: list[tuple[str, str, str]],
+    path: Path,
+) -> str:
     """Write the gazetteer to `path`, replacing it; return the digest of its content."""
     path.unlink(missing_ok=True)
     base = sqlite3.connect(path)
     base.executescript(SCHEMA)
     digest = hashlib.sha256()
-    for table, rows in _tables(entries, words, sources):
+    for table, rows in (("town", towns), *_tables(entries, words, sources)):
         digest.update(table.encode())
         for row in rows:
             digest.update(repr(row).encode())
@@ -111,7 +127,7 @@ def _near(rows: Iterable[tuple[int, Entry]]) -> set[tuple[str, str]]:
             if (
                 relation in NOT_NEAR
                 or len(folded.replace(" ", "")) < SHORTEST_NEAR
-                or (entry.kind == "Person" and not wide)
+                or (entry.kind in {"Person", "Place", "Building"} and not wide)
             ):
                 continue
             skeleton = names.skeleton(folded)
