@@ -1,36 +1,21 @@
 """Which clusters the gazetteer knows, and how sure that is: a name alone is not enough for a person."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from kg import knowledge
 from kg.knowledge import Hit, Known, names
 from kg.model import Reason
-from kg.resolve import people
+from kg.resolve import people, places
+from kg.resolve.places import COMMON_WORD, PLACES, Found, Scene
 from kg.resolve.records import Cluster, linked
 
 LINKED = 0.75  # a person is taken for one of the gazetteer from this score on
 MARGIN = 0.1  # and only if nobody else of that name comes as near
 HEAD, PROMINENT, MINISTER = 2.5e6, 1e6, 5e4  # weights: heads of state, foreign ministers, other ministers
-BIG_CITY = 5e5
-TOO_SMALL = 1e5  # a smaller place needs its country named in the article
-SIMILAR_PLACE, SIMILAR_PLACE_INSIDE = 0.9, 0.78  # likeness; the lower one where the place around it agrees
-MENTIONED, INSIDE = 10.0, 1000.0
-COMMON_WORD = 0.7  # scores below are those of names that are everyday words too
 SIMILAR_BODY = 0.92
-PLACES = frozenset({"City", "Place", "Building"})
 BODIES = frozenset({"Organization", "NewsOrganization"})
 CONFLICT = -1.0
 IGNORED_IN_TITLES = frozenset(["of", "the", "for", "and", "a", "an", "to", "former", "acting", "deputy", "new"])
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a document tells about all its names: its day, and the countries and regions it mentions."""
-
-    date: str
-    countries: frozenset[str]
-    regions: frozenset[str] = frozenset()  # ids of states and provinces
 
 
 def link(cluster: Cluster, scene: Scene) -> None:
@@ -44,9 +29,6 @@ def link(cluster: Cluster, scene: Scene) -> None:
     known, reasons = found
     cluster.known = known
     cluster.reasons.append(linked(cluster, known, _total(reasons), reasons))
-
-
-Found = tuple[Known, tuple[Reason, ...]] | None
 
 
 def _country(cluster: Cluster, scene: Scene) -> Found:
@@ -189,77 +171,7 @@ def _title_words(title: str) -> frozenset[str]:
     return frozenset(words) - IGNORED_IN_TITLES
 
 
-# Places and bodies
-
-
-def _place(cluster: Cluster, scene: Scene) -> Found:
-    hits = [hit for name in sorted(cluster.names) for hit in knowledge.lookup(name) if hit.known.kind in PLACES]
-    named = [hit for hit in hits if hit.relation in {"name", "alias", "demonym", "abbreviation"}]
-    kinds = {"Building"} if cluster.kind == "Building" else PLACES
-    fitting = [hit for hit in named if hit.known.kind in kinds and _lies_right(cluster, hit.known)]
-    if fitting:
-        return _sure_place(cluster, min(fitting, key=lambda hit: _unlikely(hit, cluster, scene)), scene)
-    return _similar_place(cluster, kinds, scene)
-
-
-def _unlikely(hit: Hit, cluster: Cluster, scene: Scene) -> tuple[float, str]:
-    """Return a key that sorts the likelier place first.
-
-    One in a country or state of the article, or of the kind that the extractor took it for, counts as ten times as big; one
-    where the words put it, as a thousand times.
-    """
-    mentioned = MENTIONED if hit.known.country in scene.countries else 1.0
-    mentioned *= MENTIONED if hit.known.within in scene.regions else 1.0
-    expected = MENTIONED if hit.known.kind == cluster.kind else 1.0
-    inside = INSIDE if cluster.within and _names(cluster.within, hit.known.within) else 1.0
-    return -hit.known.weight * mentioned * expected * inside * hit.score, hit.known.id
-
-
-def _sure_place(cluster: Cluster, hit: Hit, scene: Scene) -> Found:
-    """Return the place if it is big, or if the text supports it; a name that is a common word needs its surroundings.
-
-    The country of a city's mention is no support: the extractor may have it from the gazetteer.
-    """
-    mentioned = hit.known.country in scene.countries
-    if not cluster.within and (hit.score < COMMON_WORD or (hit.known.weight < TOO_SMALL and not mentioned)):
-        return None
-    reasons = [Reason(hit.score, f"its name is known as {hit.known.name}")]
-    if cluster.within:
-        reasons.append(Reason(0.1, f"the text puts it in {cluster.within}"))
-    if mentioned:
-        reasons.append(Reason(0.05, f"the article mentions {hit.known.country}"))
-    return hit.known, tuple(reasons)
-
-
-def _lies_right(cluster: Cluster, known: Known) -> bool:
-    """Return whether the gazetteer puts a place where the text puts it, as far as the text says."""
-    return not cluster.country or not known.country or cluster.country == known.country
-
-
-def _names(words: str, id: str) -> bool:
-    """Return whether words may mean what the gazetteer has under an id."""
-    return any(hit.known.id == id for hit in knowledge.lookup(words))
-
-
-def _inside(cluster: Cluster, known: Known) -> bool:
-    """Return whether the text names the city or country that the place lies in."""
-    return (bool(cluster.within) and _names(cluster.within, known.within)) or (bool(cluster.country) and cluster.country == known.country)
-
-
-def _similar_place(cluster: Cluster, kinds: frozenset[str] | set[str], scene: Scene) -> Found:
-    for name in sorted(cluster.names):
-        for hit in knowledge.similar(name, frozenset(kinds)):
-            inside = _inside(cluster, hit.known)
-            asked = SIMILAR_PLACE_INSIDE if inside else SIMILAR_PLACE
-            supported = inside or (hit.known.country in scene.countries and cluster.kind == "Building")
-            if hit.score >= asked and supported and _lies_right(cluster, hit.known):
-                reasons = [Reason(hit.score, f"{name} is spelt like {hit.known.name}")]
-                if inside:
-                    reasons.append(
-                        Reason(0.1, f"the text puts it in {cluster.within or cluster.country}, as the gazetteer does")
-                    )
-                return hit.known, tuple(reasons)
-    return None
+# Bodies
 
 
 def _body(cluster: Cluster, scene: Scene) -> Found:
@@ -292,19 +204,13 @@ def _belongs(cluster: Cluster, known: Known) -> bool:
     return not cluster.country or not known.country or cluster.country == known.country
 
 
-def regions(clusters: Iterable[Cluster]) -> frozenset[str]:
-    """Return the ids of the states and provinces that clusters are called like, by a name that means no other place."""
-    hits = (knowledge.lookup(name) for cluster in clusters if cluster.kind in PLACES for name in sorted(cluster.names))
-    return frozenset(found[0].known.id for found in hits if found and found[0].known.kind == "Place")
-
-
 FINDERS: dict[str, Callable[[Cluster, Scene], Found]] = {
     "Country": _country,
     "Person": _person,
-    "City": _place,
-    "Place": _place,
-    "Venue": _place,
-    "Building": _place,
+    "City": places.find,
+    "Place": places.find,
+    "Venue": places.find,
+    "Building": places.find,
     "Organization": _body,
     "NewsOrganization": _body,
 }

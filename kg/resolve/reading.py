@@ -17,7 +17,8 @@ from kg.resolve import across, judged, within
 from kg.resolve.entities import states_behind, wordings
 from kg.resolve.happenings import Doing, doings
 from kg.resolve.judged import Ties
-from kg.resolve.link import Scene, link, regions
+from kg.resolve.link import link
+from kg.resolve.places import scene_of
 from kg.resolve.records import Cluster, Told
 
 Ends = tuple[int, ...]  # of spans, one after the other
@@ -74,8 +75,7 @@ def _linked(extraction: Extraction, ties: Ties) -> tuple[list[Cluster], dict[Spa
     for cluster in found:
         cluster.roles |= {names.fold(mention.role.of(text)) for mention in cluster.mentions if mention.role}
     within.follow(extraction, local)
-    countries = frozenset(cluster.country for cluster in found if cluster.kind == "Country")
-    scene = Scene(extraction.document.date, countries, regions(found))
+    scene = scene_of(extraction.document.date, found)
     for cluster in found:
         link(cluster, scene)
         cluster.acts_for |= states_behind(cluster, scene.date)

@@ -68,6 +68,30 @@ def test_a_small_town_without_its_country_is_not_linked():
     assert linked("They met in Arcadia.", name("Arcadia", "City")) == {"Arcadia": ""}
 
 
+def test_a_town_is_linked_where_no_other_has_its_name():
+    found = {entity.label: entity for entity in resolve([article("They met in Dewsbury.", name("Dewsbury", "City"))]).entities}
+    assert found["Dewsbury"].latitude == pytest.approx(53.69, abs=0.05)
+
+
+@pytest.mark.parametrize(("state", "latitude"), [("Montana", 48.51), ("North Carolina", 35.29)])
+def test_a_small_town_follows_the_state_of_the_article(state, latitude):
+    names = [name("Shelby", "City", country="US"), name(state, "Place", country="US")]
+    found = {entity.label: entity for entity in resolve([article(f"A prison in Shelby. {state} pays.", *names)]).entities}
+    assert found["Shelby"].latitude == pytest.approx(latitude, abs=0.05)
+
+
+def test_a_town_follows_its_neighbours():
+    text = "He lives in Bellmore and grew up in Oceanside."
+    names = [name("Bellmore", "City", country="US"), name("Oceanside", "City", country="US")]
+    found = {entity.label: entity for entity in resolve([article(text, *names)]).entities}
+    assert found["Oceanside"].longitude == pytest.approx(-73.6, abs=0.2)
+
+
+def test_a_village_alone_is_not_linked():
+    found = resolve([article("They met in Middlestown.", name("Middlestown", "Place"))]).entities
+    assert [entity.latitude for entity in found] == [None]
+
+
 def test_a_town_follows_the_country_of_the_article():
     names = [name("Odessa", "City"), name("Texas", "Place", country="US"), name("American", "Country", country="US")]
     found = {entity.label: entity for entity in resolve([article("American talks in Odessa, Texas.", *names)]).entities}
