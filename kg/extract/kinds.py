@@ -28,6 +28,8 @@ ATTRIBUTES = frozenset({"amod", "compound", "nmod"})
 COUNTRY_BESIDE_CITY = 0.65
 # An outlet whose name is also a common word ("Independent") counts only where spaCy sees an organisation.
 SURE_OUTLET = 0.8
+# What spaCy takes for a body is a city where it is called like a large one and like nothing else.
+SURE_CITY, LARGE_CITY = 0.9, 1e5
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def fits(hit: knowledge.Hit, name: SpacySpan, locative: bool) -> bool:
     """Return whether the sentence lets `name` be what the gazetteer knows: no city speaks as a person, no word is a person alone."""
     kind = hit.known.kind
     if kind == "City" and name.label_ not in {"GPE", "LOC", "FAC"} and not locative:
-        return False
+        return name.label_ == "ORG" and hit.score >= SURE_CITY and hit.known.weight >= LARGE_CITY
     if kind == "NewsOrganization" and hit.score < SURE_OUTLET and name.label_ != "ORG" and not is_titled(name):
         return False
     return not (kind == "Person" and len(name) == 1 and name.label_ not in {"PERSON", ""})
@@ -203,6 +205,8 @@ def by_head_noun(name: SpacySpan) -> Reading:
         return Reading("Organization")
     if len(name) > 1 and noun in words.BUILDING_NOUNS and noun not in {"house", "institute", "university"}:
         return Reading("Building")
+    if is_street(name):
+        return Reading("Place")
     if len(name) > 1 and noun in words.NEWS_NOUNS - {"agency", "press"} and name.label_ == "ORG":
         return Reading("NewsOrganization")
     if len(name) > 1 and noun in {"house", "hall"} and is_locative(name):
@@ -212,6 +216,12 @@ def by_head_noun(name: SpacySpan) -> Reading:
     if len(name) > 1 and noun in words.REGION_NOUNS:
         return Reading("Place")
     return Reading()
+
+
+def is_street(name: SpacySpan) -> bool:
+    """Return whether a name is that of a street or square: "Third Street", "Rue de Rivoli", "Tahrir Square"."""
+    ends = len(name) > 1 and name[-1].lower_ in words.STREET_NOUNS
+    return ends or (len(name) > 2 and name[0].lower_ in words.STREET_LEADS)
 
 
 def is_rubric(name: SpacySpan) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Span as SpacySpan
 from kg import knowledge
 from kg.extract import vocabulary as words
 from kg.extract.datelines import find_datelines
+from kg.extract.inside import HOLDERS, before_hyphen, leading_country, places_inside
 from kg.extract.kinds import (
     COUNTRY_BESIDE_CITY,
     SURE_OUTLET,
@@ -19,6 +20,7 @@ from kg.extract.kinds import (
     read_name,
 )
 from kg.extract.names import name_spans
+from kg.extract.surroundings import PLACES, placed
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
 
@@ -28,7 +30,6 @@ TIMES = frozenset({"DATE", "TIME"})
 SURE_PLACE, LARGE, LONGEST_PLACE = 0.9, 3e5, 3  # score, weight, tokens
 LONGEST_TAIL = 4  # tokens
 LONGEST_STATE, OFFICE_REACH = 4, 6  # tokens
-PLACES = frozenset({"Country", "City", "Building", "Place", "Venue"})
 
 
 def demonym_country(token: Token) -> str:
@@ -186,17 +187,6 @@ def mention(name: SpacySpan, reading: Reading) -> Mention:
     return Mention(span_of(name), name.text, reading.kind, reading.form, reading.country)
 
 
-def nested_country(name: SpacySpan) -> Iterator[Mention]:
-    """Yield the country that stands at the start of an organisation's or building's name ("Turkish Foreign Ministry")."""
-    for end in range(min(name.start + 3, name.end - 1), name.start, -1):
-        lead = name.doc[name.start : end]
-        for hit in knowledge.lookup(lead.text):
-            if hit.known.kind == "Country":
-                form = "demonym" if hit.relation == "demonym" else "metonym" if hit.relation == "capital" else "name"
-                yield mention(lead, Reading("Country", form, hit.known.country))
-                return
-
-
 def is_portfolio(name: SpacySpan) -> bool:
     """Return whether a word is what an office beside it is for: "Commerce Secretary", "Minister of State"."""
     after = name.doc[name.end] if name.end < len(name.doc) else None
@@ -288,18 +278,31 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     for name, reading in readings.items():
         if not reading.kind:
             continue
-        if reading.form == "metonym" and any(line.covers(span_of(name)) for line in lines):
-            # The town where a report was written is a town, not its government.
-            yield mention(name, Reading("City", "name", reading.country))
-            continue
-        if reading.kind in {"Organization", "NewsOrganization", "Building"} and len(name) > 1:
-            lead = next(nested_country(name), None)
-            if lead is not None:
-                yield lead
-                country = lead.country if reading.kind == "Organization" else reading.country or lead.country
-                yield mention(name, Reading(reading.kind, reading.form, reading.country or country))
-                continue
+        dated = any(line.covers(span_of(name)) for line in lines)
+        yield from with_places_inside(name, in_dateline(name, reading) if dated else reading)
+
+
+def in_dateline(name: SpacySpan, reading: Reading) -> Reading:
+    """Return what a name in a dateline was read as: the town where a report was written is a town, not its government, nor a body."""
+    if reading.form == "metonym":
+        return Reading("City", "name", reading.country)
+    city = next((hit.known for hit in knowledge.lookup(name.text) if hit.known.kind == "City"), None)
+    return Reading("City", "name", city.country) if city and reading.kind in {"Organization", "Person"} else reading
+
+
+def with_places_inside(name: SpacySpan, reading: Reading) -> Iterator[Mention]:
+    """Yield a name and the places whose names it holds; an organisation is of the country that its name begins with."""
+    if len(name) == 1 or reading.kind not in HOLDERS or reading.form != "name":
         yield mention(name, reading)
+        return
+    lead = leading_country(name) if reading.kind != "Place" else None
+    if lead is not None and lead.form == "metonym" and reading.kind == "Building":  # a capital has houses, a government has bodies
+        lead = Mention(lead.span, lead.text, "City", "name", lead.country)
+    if lead is not None:
+        yield lead
+    taken = lead.span.end if lead else 0
+    yield from (place for place in places_inside(name) if place.span.start >= taken)
+    yield mention(name, Reading(reading.kind, reading.form, reading.country or (lead.country if lead else "")))
 
 
 def nationalities(doc: Doc, table: MentionTable) -> Iterator[Mention]:
@@ -308,6 +311,8 @@ def nationalities(doc: Doc, table: MentionTable) -> Iterator[Mention]:
         if table.at(token) is None and (found := demonym(token)) is not None:
             reading = demonym_of(found)
             yield Mention(span_of(token), token.text, reading.kind, "demonym", reading.country)
+        elif table.at(token) is None and (country := before_hyphen(token)) is not None:
+            yield country
 
 
 def overlooked(doc: Doc, table: MentionTable) -> Iterator[Mention]:
@@ -333,27 +338,6 @@ def known_place(name: SpacySpan) -> Reading:
         if best.known.kind in {"Country", "City", "Place"}
         else Reading()
     )
-
-
-def place_of(name: SpacySpan, table: MentionTable) -> Mention | None:
-    """Return the place that the words after `name` put it in: "… Palace in Istanbul", "Geneva, Switzerland"."""
-    doc, after = name.doc, name.end
-    if after + 1 >= len(doc) or doc[after].lower_ not in {"in", ",", "at", "near"}:
-        return None
-    start = after + 2 if doc[after + 1].pos_ == "DET" and after + 2 < len(doc) else after + 1
-    found = table.starting(doc[start])
-    if found is None or found.kind not in PLACES or found.form == "demonym":
-        return None
-    return found
-
-
-def placed(item: Mention, table: MentionTable) -> Mention:
-    """Return a place mention with `within` set where the sentence says what it lies in."""
-    name = table.tokens(item.span)
-    outer = place_of(name, table) if item.kind in {"Building", "City", "Place", "Venue"} else None
-    if outer is None or outer.kind == "Building" or (item.kind == "Place" and outer.form == "metonym"):
-        return item
-    return Mention(item.span, item.text, item.kind, item.form, item.country, within=outer.span)
 
 
 def find_names(doc: Doc) -> MentionTable:

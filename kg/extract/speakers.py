@@ -163,7 +163,7 @@ def misread(head: Token, table: MentionTable) -> Mention | None:
         unknown = held.kind == "Place" and not held.text.isupper() and not knowledge.lookup(held.text)
         if single and (owner is not None or head.ent_type_ == "PERSON" or unknown):
             return put(table, Mention(held.span, held.text, "Person"))
-        if held.kind == "Building" or (single and len(held.text) > 1 and held.text.isupper()):
+        if held.kind == "Building" or (single and len(held.text) > 1 and held.text.isupper() and not table.in_dateline(head)):
             return put(table, Mention(held.span, held.text, "Organization", country=held.country))
     if held is None and owner is not None and head.text[:1].isupper():
         return put(table, Mention(Span(head.idx, head.idx + len(head.text)), head.text, "Person"))

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
 from kg.extract.coreference import antecedents
-from kg.extract.mentions import PLACES
 from kg.extract.nominals import phrase
+from kg.extract.surroundings import PLACES
 from kg.extract.table import MentionTable, span_of
 from kg.model import Span, When
 

@@ -82,6 +82,15 @@ REGION_NOUNS = frozenset(
     "region oblast province district sea strait gulf river peninsula island islands bay mountains border county territory valley".split()
 )
 
+# What these end is a street or square; what the second ones begin as well.
+STREET_NOUNS = frozenset("street avenue road boulevard lane drive highway square alley promenade causeway expressway freeway".split())
+STREET_LEADS = frozenset("rue avenue boulevard calle avenida piazza plaza".split())
+# "The Fatih district of Istanbul": the thing before these lies in the place behind.
+PART_NOUNS = frozenset(
+    """district neighborhood neighbourhood suburb quarter area section village town province region state county municipality
+    settlement city capital outskirts part borough ward campus""".split()
+)
+
 # Nouns that name an event, by the class of the ontology they mean.
 EVENT_NOUNS = {
     "talk": "Negotiation",

@@ -34,6 +34,13 @@ pytestmark = pytest.mark.model
         ("The Nordic School, which hosted the talks, said so.", "Nordic School", "Organization name"),
         ("The meeting on Friday lasted two hours.", "Friday", "nothing"),
         ("MUSCAT (Reuters) - Iran sent a team to the talks.", "MUSCAT", "City name OM"),
+        ("HELENA, Mont. (AP) - The governor signed the bill.", "HELENA", "City name US"),
+        ("They met officers of the Houston Police Department.", "Houston", "City name US"),
+        ("The Bank of Mexico said so.", "Mexico", "Country name MX"),
+        ("The Bank of Mexico said so.", "Bank of Mexico", "Organization name"),
+        ("He lives in New Mexico.", "Mexico", "nothing"),
+        ("The U.S.-led coalition bombed the town.", "U.S.", "Country name US"),
+        ("They marched down Baker Street to the embassy.", "Baker Street", "Place name"),
     ],
 )
 def test_names_are_read_as(text, words, expected):
@@ -252,3 +259,21 @@ def test_leaders_of_two_countries_act_for_both():
 def test_a_day_in_a_dateline_is_no_place():
     words = Words("OSLO, May 11. /TASS/. Chile and Peru signed a pact.")
     assert words.kind("May 11") == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "around"),
+    [
+        ("They met at the Grand Hotel in the northeastern city of Tianjin.", "Grand Hotel", "Tianjin"),
+        ("They met at Cairo's Grand Hotel on Monday.", "Grand Hotel", "Cairo"),
+        ("They met at the Vienna Convention Centre on Monday.", "Vienna Convention Centre", "Vienna"),
+        ("The march began in London. Police closed Baker Street.", "Baker Street", "London"),
+    ],
+)
+def test_the_text_says_in_what_a_place_lies(text, place, around):
+    words = Words(text)
+    assert words.of(words.mention(place).within) == [around]
+
+
+def test_a_place_lies_in_nothing_that_the_text_only_speaks_of_later():
+    assert Words("They met at the Grand Hotel, and the envoy flew to Oslo.").mention("Grand Hotel").within is None
