@@ -110,6 +110,24 @@ def test_a_capital_for_its_government_is_linked_literally():
     assert links.links(read) == {Span(0, 5): "Q90"}
 
 
+def test_of_a_name_inside_a_name_only_the_longer_counts():
+    inner, outer = Mention(Span(0, 4), "Oslo", "City"), Mention(Span(0, 9), "Oslo Bank", "Organization")
+    read = reading("Oslo Bank", inner, outer)
+    assert set(links.links(read)) == {Span(0, 9)}
+
+
+@pytest.mark.parametrize(("kind", "point"), [("City", (59.9, 10.7)), ("Country", None)])
+def test_a_place_without_coordinates_lies_where_the_town_is_that_the_text_puts_it_in(kind, point):
+    hall, town = Mention(Span(0, 4), "Hall", "Building", within=Span(8, 12)), Mention(Span(8, 12), "Oslo", "City")
+    extraction = Extraction(Document("Hall in Oslo", source="a"), (hall, town))
+    entities = {
+        "hall": Entity("hall", "Building", "Hall", ()),
+        "oslo": Entity("oslo", kind, "Oslo", (), latitude=59.9, longitude=10.7),
+    }
+    referents = {(extraction.document.id, hall.span): ("hall",), (extraction.document.id, town.span): ("oslo",)}
+    assert places.point_of(hall, Read("a", extraction, Resolution((), referents), entities)) == point
+
+
 @pytest.mark.parametrize(("point", "right"), [((60.0, 10.0), True), ((59.9, 14.0), False)])
 def test_a_place_is_right_within_161_km(point, right):
     read = reading("Oslo", Mention(Span(0, 4), "Oslo", "City"))

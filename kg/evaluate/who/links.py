@@ -57,13 +57,10 @@ def item(id: str) -> str:
 
 
 def links(read: Read) -> dict[Span, str]:
-    """Return the Wikidata id of each name and nationality in an article that has one, the longest where one holds another."""
-    found = {
-        mention.span: id
-        for mention in read.extraction.mentions
-        if mention.form in {"name", "demonym", "metonym"} and (id := wikidata(mention, read))
-    }
-    return {span: id for span, id in found.items() if not any(other.covers(span) for other in found if other != span)}
+    """Return the Wikidata id of each name and nationality in an article that has one and stands in no longer name."""
+    naming = [mention for mention in read.extraction.mentions if mention.form in {"name", "demonym", "metonym"}]
+    outer = [one for one in naming if not any(other.span != one.span and other.span.covers(one.span) for other in naming)]
+    return {mention.span: id for mention in outer if (id := wikidata(mention, read))}
 
 
 def wikidata(mention: Mention, read: Read) -> str:

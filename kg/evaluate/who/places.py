@@ -1,7 +1,8 @@
 """Places on the map (GeoWebNews): of the place names with coordinates, how many we find and put within 161 km of them.
 
 161 km, a hundred miles, is what the literature on geoparsing counts as right (Gritta et al. 2018). What stands for a
-government by its capital is measured at the capital; a country and the name of one at its centre.
+government by its capital is measured at the capital; a country and the name of one at its centre. A place without
+coordinates of its own lies where the town or building is that the graph puts it in (`parley:within`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from kg import knowledge
 from kg.errors import KgError
 from kg.evaluate.figures import CHOOSING, Figure, counted, half_of, in_parts
 from kg.evaluate.who.reading import Read, overlap, read_alone
-from kg.model import Document, Mention, Span
+from kg.model import Document, Entity, Mention, Span
 from kg.settings import Settings
 
 NEAR_KM = 161.0
@@ -22,6 +23,7 @@ EARTH_KM = 6371.0
 FITS = 0.5  # share of the words that our mention and the annotated one have in common
 Point = tuple[float, float]
 PLACES = frozenset({"Country", "City", "Place", "Building", "Venue"})
+WITHIN = frozenset({"City", "Building", "Venue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,15 @@ def point_of(mention: Mention, read: Read) -> Point | None:
         literal = (hit.known for hit in knowledge.lookup(mention.text) if hit.known.kind in PLACES - {"Country"})
         known = next((known for known in literal if known.country == mention.country), None)
         return _point(known)
-    return next((point for id in read.meant(mention) if (point := _point(read.entities[id]))), None)
+    things = [read.entities[id] for id in read.meant(mention)]
+    return next((point for thing in things if (point := _point(thing) or _around(thing, read))), None)
+
+
+def _around(thing: Entity, read: Read) -> Point | None:
+    """Return the coordinates of the town or building that the graph puts a place in."""
+    said = [one.within for one in read.extraction.mentions if one.within and thing.id in read.meant(one)]
+    around = [read.entities[id] for span in said for id in read.resolution.of(read.extraction.document.id, span)]
+    return next((point for one in around if one.kind in WITHIN and (point := _point(one))), None)
 
 
 def _point(thing: object) -> Point | None:
