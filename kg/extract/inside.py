@@ -16,8 +16,7 @@ from kg.model import Mention, Span
 LONGEST = 3  # tokens
 SURE, WELL_KNOWN, FAMOUS = 0.9, 1e5, 1e6  # score, weights of cities and parts of countries
 LEADS_IN = frozenset({"of", "in", "at", "for", ",", "-", "–", "the"})
-PLACES = frozenset({"Country", "City", "Place"})
-HOLDERS = frozenset({"Organization", "NewsOrganization", "Building", "Place"})
+HOLDERS = frozenset({"Organization", "NewsOrganization", "Building"})
 
 
 def before_hyphen(token: Token) -> Mention | None:
@@ -47,9 +46,9 @@ def places_inside(name: SpacySpan) -> Iterator[Mention]:
     """Yield the countries, cities and regions that well-known words inside a name name, in text order, without overlaps.
 
     Cities and regions stand first or last in it or behind a word like "of": what stands elsewhere is as likely a part of
-    something else. What is a place itself ("New Mexico") holds no other.
+    something else. What the gazetteer knows as a whole ("New Mexico", "European Union") holds no other.
     """
-    if any(hit.known.kind in PLACES for hit in knowledge.lookup(name.text)):
+    if knowledge.lookup(name.text):
         return
     start = name.start
     while start < name.end:

@@ -295,7 +295,7 @@ def with_places_inside(name: SpacySpan, reading: Reading) -> Iterator[Mention]:
     if len(name) == 1 or reading.kind not in HOLDERS or reading.form != "name":
         yield mention(name, reading)
         return
-    lead = leading_country(name) if reading.kind != "Place" else None
+    lead = leading_country(name)
     if lead is not None and lead.form == "metonym" and reading.kind == "Building":  # a capital has houses, a government has bodies
         lead = Mention(lead.span, lead.text, "City", "name", lead.country)
     if lead is not None:
