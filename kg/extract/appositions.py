@@ -143,9 +143,22 @@ def title_before(name: SpacySpan) -> SpacySpan | None:
         return None
     if not (_is_apposed(name, office) if comma else office.i + 1 < end):
         return None
-    while start < office.i and (doc[start].lower_ in COMPLEMENTS or doc[start].tag_ == "POS"):
-        start += 1
-    return doc[start:end]
+    return doc[_beginning(doc[start:end]) : end]
+
+
+def _beginning(phrase: SpacySpan) -> int:
+    """Return where the description in a phrase begins: at the article before its first office, behind what only leads to it.
+
+    "Also the Maltese minister", "presence of the president of …", "Peru the minister" are the minister and the president.
+    """
+    office = next(token.i for token in phrase if is_office(token))
+    start: int = phrase.start
+    for token in phrase.doc[start:office]:
+        if token.pos_ == "DET":
+            start = token.i
+        elif token.lower_ in COMPLEMENTS or token.pos_ == "ADV" or (token.tag_ == "POS" and token.i == start):
+            start = token.i + 1
+    return start
 
 
 def _is_part(token: Token) -> bool:

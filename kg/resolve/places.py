@@ -14,6 +14,7 @@ from kg.model import Reason
 from kg.resolve.records import Cluster
 
 PLACES = frozenset({"City", "Place", "Building"})
+COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 TOO_SMALL = 1e5  # a smaller place needs support, or must be the only one of its name
 FAMOUS = 1e6
 TOWN = 1.5e4  # the smallest place that counts for being the only one of its name: nearly any word is some village's
@@ -73,7 +74,9 @@ def _candidates(cluster: Cluster) -> list[Hit]:
     kinds = {"Building"} if cluster.kind == "Building" else PLACES
     hits = [hit for name in sorted(cluster.names) for hit in knowledge.lookup(name) if hit.relation in NAMING]
     if cluster.kind in {"City", "Place"}:
-        hits += [Hit(known, "name", 1.0) for name in sorted(cluster.names) for known in knowledge.towns(name)]
+        # "The West" is no town in Texas.
+        called = (name for name in sorted(cluster.names) if name.lower() not in COMPASS)
+        hits += [Hit(known, "name", 1.0) for name in called for known in knowledge.towns(name)]
     return [hit for hit in hits if hit.known.kind in kinds and _lies_right(cluster, hit.known)]
 
 

@@ -11,6 +11,8 @@ pytestmark = pytest.mark.model
     [
         ("He met the Iraqi Foreign Minister, Karim Saleh, in London.", "the Iraqi Foreign Minister", "Karim Saleh"),
         ("Oslo sent its Commerce Secretary, Anna Berg, to the talks.", "its Commerce Secretary", "Anna Berg"),
+        ("It put also the Iraqi minister of defence Karim Saleh.", "the Iraqi minister of defence", "Karim Saleh"),
+        ("They met in presence of the president of Malta Anna Berg.", "the president of Malta", "Anna Berg"),
         ("Anna Berg, head of the Nordic Council, spoke first.", "head of the Nordic Council", "Anna Berg"),
         ("The troops took Raqqa, the group's main town, on Friday.", "the group's main town", "Raqqa"),
         ("His chief of staff is General Omar Farah.", "His chief of staff", "Omar Farah"),

@@ -87,6 +87,12 @@ def test_a_town_follows_its_neighbours():
     assert found["Oceanside"].longitude == pytest.approx(-73.6, abs=0.2)
 
 
+def test_a_point_of_the_compass_is_no_town():
+    names = [name("West", "Place"), name("United States", "Country", country="US")]
+    found = {entity.label: entity for entity in resolve([article("The West waits for the United States.", *names)]).entities}
+    assert (found["West"].kind, found["West"].within) == ("Place", "")
+
+
 def test_a_village_alone_is_not_linked():
     found = resolve([article("They met in Middlestown.", name("Middlestown", "Place"))]).entities
     assert [entity.latitude for entity in found] == [None]
