@@ -32,8 +32,11 @@ SLASHED = re.compile(rf"(?P<one>\d\d?)[/-](?P<two>\d\d?)[/-]{YEAR}(?!\d)")
 # A line at the head of an article that holds a date and nothing else, also with the place before it ("Berlin, 16 May
 # 2025"), and "ISTANBUL, May 16, 2025 (Reuters) –".
 DATE_LINE = re.compile(r"(?:(?:published|posted|date|updated)?(?: on)?:?)\s*(?P<date>[^\n]{6,40}?)\s*$", re.IGNORECASE)
-PLACE_LINE = re.compile(r"[^\W\d_][\w.' -]{2,30},\s*(?P<date>[^\n]{6,40}?)\s*$")
+PLACE_LINE = re.compile(r"(?:[^\n|]{0,60}\|\s*)?[^\W\d_][\w.' -]{2,30},\s*(?P<date>[^\n]{6,40}?)\s*$")
 DATELINE = re.compile(r"[A-Z][A-Z.' -]+(?:, [A-Z][\w.' -]+)?,? (?P<date>[A-Z][a-z]{2,8}\.? \d\d?, \d{4})\b")
+# "Muscat, 11 May 2025 (AFP) –", "ISTANBUL. 22.07.2022 -", "MOSCOW, May 11, 2025. /TASS/.": up to four words with capitals, and what
+# sets a dateline off from the text behind it.
+ANY_DATELINE = re.compile(r"(?:[A-Z][\w.'’-]*[ /]?){1,4}[,.] (?P<date>\w[^\n]{5,24}?)\.? ?(?:[(/]|--|[-–—] )")
 HEAD_LINES = 5
 
 
@@ -70,7 +73,12 @@ def stated_day(text: str) -> str:
     """Return the day that the head of a plain article states on a line of its own or in a full dateline, or nothing."""
     lines = [line.strip() for line in text[:2000].splitlines() if line.strip()][:HEAD_LINES]
     for line in lines:
-        matches = (DATELINE.match(line), DATE_LINE.fullmatch(line), PLACE_LINE.fullmatch(line))
+        matches = (
+            DATELINE.match(line),
+            ANY_DATELINE.match(line),
+            DATE_LINE.fullmatch(line),
+            PLACE_LINE.fullmatch(line),
+        )
         days = (iso_day(match["date"]) for match in matches if match and match["date"][-1].isalnum())
         if day := next(filter(None, days), ""):
             return day

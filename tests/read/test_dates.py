@@ -63,6 +63,11 @@ def test_any_text_gives_a_day_or_nothing(text):
         "Berlin, 16 May 2025",
         "São Tomé, May 16, 2025",
         "ROME, May 16, 2025 (AFP) –",
+        "Muscat, May 16, 2025 (AFP) - Somebody said so.",
+        "Addis Ababa, 16 May 2025 (dpa) — Somebody said so.",
+        "ISTANBUL. 16.05.2025 - Somebody said so.",
+        "MOSCOW, May 16, 2025. /TASS/. Somebody said so.",
+        "By our correspondent | Kinshasa, 16 May 2025",
     ],
 )
 def test_a_line_at_the_head_of_an_article_states_its_day(line):
@@ -70,7 +75,13 @@ def test_a_line_at_the_head_of_an_article_states_its_day(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["Berlin, in May 2025", "Berlin, Paris, 16 May 2025 and later", "He was born on 16 May 2025."]
+    "line",
+    [
+        "Berlin, in May 2025",
+        "Berlin, Paris, 16 May 2025 and later",
+        "He was born on 16 May 2025.",
+        "In Oslo, 16 May 2025 was warm.",
+    ],
 )
 def test_a_line_that_only_holds_a_date_somewhere_does_not(line):
     assert stated_day(f"Something happened\n\n{line}\n\nSomebody said so.") == ""
