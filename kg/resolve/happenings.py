@@ -84,7 +84,7 @@ def _event(text: str, event: Event, represents: Mapping[Span, tuple[Span, ...]])
         event.kind,
         event.key,
         event.mentions,
-        label if " " in label else _described(text, event) or label,
+        label if " " in label else _described(text, event, represents) or label,
         names,
         (event.when.start, event.when.end or event.when.start) if event.when else ("", ""),
         event.venues,
@@ -95,8 +95,8 @@ def _event(text: str, event: Event, represents: Mapping[Span, tuple[Span, ...]])
 
 def _delegation(text: str, one: Delegation) -> Doing:
     label, names = _labels(text, one.mentions)
-    if " " not in label and one.represents:
-        label = f"{without_article(one.represents[0].of(text))} {label.lower()}"
+    if one.represents and not _names_somebody(label):
+        label = f"{without_article(one.represents[0].of(text))} {label.split()[-1].lower()}"
     return Doing(DELEGATION, one.key, one.mentions, label, names, ("", ""), (), one.represents, one.event)
 
 
@@ -124,14 +124,27 @@ def happening(document: str, doing: Doing, world: World) -> Happening:
     )
 
 
-def _described(text: str, event: Event) -> str:
+def _described(text: str, event: Event, represents: Mapping[Span, tuple[Span, ...]]) -> str:
     """Return a label for an event that the text calls by one word only ("met"): its kind, and who or where; "" if neither."""
     kind = ontology.label(event.kind)
     actors = event.participants or (*event.initiator, *event.target)
-    named = list(dict.fromkeys(without_article(" ".join(span.of(text).split())) for span in actors))[:2]
+    named = list(dict.fromkeys(_called(text, span, represents.get(span, ())) for span in actors))[:2]
     if named:
         return f"{kind} of {' and '.join(named)}"
     return f"{kind} in {event.venues[0].of(text)}" if event.venues else ""
+
+
+def _called(text: str, actor: Span, parties: tuple[Span, ...]) -> str:
+    """Return what an actor is called: a delegation whose words do not say so by the party that it represents."""
+    own, party = (
+        without_article(" ".join(span.of(text).split())) for span in (actor, parties[0] if parties else actor)
+    )
+    return own if _names_somebody(own) else party
+
+
+def _names_somebody(label: str) -> bool:
+    """Return whether a wording of several words has a name in it ("Russian delegation"), and does not only describe."""
+    return " " in label and not label.islower()
 
 
 def _labels(text: str, spans: tuple[Span, ...]) -> tuple[str, tuple[str, ...]]:

@@ -177,3 +177,18 @@ def test_a_common_surname_does_not_cost_its_square(monkeypatch):
     resolve([article(f"{first} Khan came.", name(f"{first} Khan")) for first in given])
     assert len(given) == 1560
     assert len(asked) < len(given) ** 2 / 2 / 10
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("The Chilean delegation", "Chilean delegation"),
+        ("The five-member delegation", "Chile delegation"),
+        ("The delegation", "Chile delegation"),
+    ],
+)
+def test_a_delegation_is_called_by_its_party_where_its_words_only_describe_it(words, label):
+    text = f"{words} from Chile left the talks."
+    marked = (name(words, "Delegation", country="CL"), name("Chile", "Country", country="CL"))
+    found = resolve([article(text, *marked, delegations=(delegation(text, words, "Chile"),))])
+    assert [one.label for one in found.entities if one.kind == "Delegation"] == [label]
