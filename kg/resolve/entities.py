@@ -167,7 +167,7 @@ def with_surroundings(drafts: Iterable[Draft]) -> dict[str, Draft]:
     wanted = sorted(draft.id for draft in by_id.values() if draft.within)
     while wanted:
         draft = by_id[wanted.pop()]
-        around = _resting(by_id, draft.within, draft)
+        around = _resting(by_id, draft.within, draft) if not _comes_back(by_id, draft) else None
         if around is None:
             draft.within = ""
         elif not around.group and len(around.resting) == 1 and around.within:
@@ -178,6 +178,15 @@ def with_surroundings(drafts: Iterable[Draft]) -> dict[str, Draft]:
             if state not in there:
                 _resting(by_id, state, draft)
     return by_id
+
+
+def _comes_back(by_id: dict[str, Draft], draft: Draft) -> bool:
+    """Return whether the places around a place lead to itself again, as where a text puts two places each in the other."""
+    seen, around = {draft.id}, by_id.get(draft.within)
+    while around is not None and around.id not in seen and around.within:
+        seen.add(around.id)
+        around = by_id.get(around.within)
+    return draft.within == draft.id or (around is not None and around.id == draft.id)
 
 
 def _resting(by_id: dict[str, Draft], id: str, draft: Draft) -> Draft | None:

@@ -69,14 +69,19 @@ def test_a_small_town_without_its_country_is_not_linked():
 
 
 def test_a_town_is_linked_where_no_other_has_its_name():
-    found = {entity.label: entity for entity in resolve([article("They met in Dewsbury.", name("Dewsbury", "City"))]).entities}
+    found = {
+        entity.label: entity
+        for entity in resolve([article("They met in Dewsbury.", name("Dewsbury", "City"))]).entities
+    }
     assert found["Dewsbury"].latitude == pytest.approx(53.69, abs=0.05)
 
 
 @pytest.mark.parametrize(("state", "latitude"), [("Montana", 48.51), ("North Carolina", 35.29)])
 def test_a_small_town_follows_the_state_of_the_article(state, latitude):
     names = [name("Shelby", "City", country="US"), name(state, "Place", country="US")]
-    found = {entity.label: entity for entity in resolve([article(f"A prison in Shelby. {state} pays.", *names)]).entities}
+    found = {
+        entity.label: entity for entity in resolve([article(f"A prison in Shelby. {state} pays.", *names)]).entities
+    }
     assert found["Shelby"].latitude == pytest.approx(latitude, abs=0.05)
 
 
@@ -89,7 +94,9 @@ def test_a_town_follows_its_neighbours():
 
 def test_a_point_of_the_compass_is_no_town():
     names = [name("West", "Place"), name("United States", "Country", country="US")]
-    found = {entity.label: entity for entity in resolve([article("The West waits for the United States.", *names)]).entities}
+    found = {
+        entity.label: entity for entity in resolve([article("The West waits for the United States.", *names)]).entities
+    }
     assert (found["West"].kind, found["West"].within) == ("Place", "")
 
 
@@ -102,3 +109,14 @@ def test_a_town_follows_the_country_of_the_article():
     names = [name("Odessa", "City"), name("Texas", "Place", country="US"), name("American", "Country", country="US")]
     found = {entity.label: entity for entity in resolve([article("American talks in Odessa, Texas.", *names)]).entities}
     assert found["Odessa"].within == "place-Q1439"
+
+
+def test_a_city_that_lies_in_a_territory_of_its_name_ends_there():
+    text = "They met in Hong Kong. Hong Kong's Grand Hotel is in Hong Kong."
+    names = [
+        name("Hong Kong", "City", country="HK"),
+        name("Grand Hotel", "Building", country="HK", within="Hong Kong"),
+        name("Hong Kong", "City", nth=3, country="HK", within="Hong Kong"),
+    ]
+    found = {entity.label: entity for entity in resolve([article(text, *names)]).entities}
+    assert found["Hong Kong"].within != found["Hong Kong"].id

@@ -139,10 +139,11 @@ def test_the_graph_asks_about_doubtful_names(server):
 
     def act(page):
         page.goto(f"{server.url}/graph")
-        page.get_by_role("button", name="Review").click()
-        page.wait_for_selector("#review .asked >> text=Medeski")
+        drawn = page.frame_locator("#drawn")
+        drawn.get_by_role("button", name="Review").click()
+        drawn.locator("#review .asked >> text=Medeski").first.wait_for()
         page.keyboard.press("u")
-        answered.append(page.locator("#review .keeping").inner_text())
+        answered.append(drawn.locator("#review .keeping").inner_text())
 
     complaints, _ = in_browser(act)
     assert complaints == []
