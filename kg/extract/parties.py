@@ -180,7 +180,7 @@ def media_of(
 def unnamed_outlets(verb: Token, table: MentionTable, content: tuple[Span, ...]) -> list[Span]:
     """Return the outlets that only their place beside a verb shows: "told state television", "emphasized for RTS"."""
     told = [child for child in verb.children if child.dep_ in {"dobj", "dative"} and verb.lemma_.lower() in DIRECTED]
-    joined = [grand for child in verb.children if child.lower_ in {"to", "for", "on"} for grand in child.children]
+    joined = [grand for child in verb.children if child.lower_ in {"to", "for"} for grand in child.children]
     found: list[Span] = []
     for noun in (*told, *joined):
         held = table.at(noun)
@@ -200,7 +200,12 @@ def outlet_meant(noun: Token, table: MentionTable) -> Mention | None:
     beside = [noun, *(child for child in noun.lefts if child.dep_ == "compound")]
     nouns = {token.lemma_.lower() for token in beside}
     named = outlet_named(phrase(noun), table) if nouns & words.OUTLETS else None
-    unnamed = bool(nouns & words.UNNAMED_OUTLETS)
+    # "State television" is somebody's; "television" alone is no outlet.
+    # "The state broadcaster SNTV", but no "radio host".
+    called = noun.lemma_.lower() in words.UNNAMED_OUTLETS or (
+        noun.pos_ == "PROPN" and bool(nouns & words.UNNAMED_OUTLETS)
+    )
+    unnamed = called and any(child.dep_ in {"amod", "compound", "poss"} for child in noun.lefts)
     return named or (nominal(phrase(noun), "NewsOrganization", table) if unnamed else None)
 
 
