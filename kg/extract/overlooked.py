@@ -4,7 +4,7 @@ The finder was trained on news of an election, in which few sides demand, offer 
 parse are asked about such verbs alone, and only where the finder has left all of their words to nobody.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -45,6 +45,6 @@ def by_rules(doc: Doc, heads: list[int]) -> Iterator[Attribution]:
         yield attribution.attribution(doc, one)
 
 
-def is_free(one: Attribution, taken: Iterable[int]) -> bool:
+def is_free(one: Attribution, taken: set[int]) -> bool:
     """Return whether no other attribution holds a character of this one's cue or content."""
-    return not any(span.start <= place < span.end for span in (*one.cue, *one.content) for place in taken)
+    return all(taken.isdisjoint(range(span.start, span.end)) for span in (*one.cue, *one.content))
