@@ -61,7 +61,8 @@ class Mention:
     role: Span | None = None  # the words of an office: "Foreign Minister"
     represents: tuple[Span, ...] = ()  # mentions it acts for
     affiliation: tuple[Span, ...] = ()  # mentions of organisations it belongs to
-    within: Span | None = None  # mention of the place it lies in
+    within: Span | None = None  # mention of the place it lies in, or where the seat of a body is
+    near: Span | None = None  # mention of the one town that the document is about, where nothing else says where it lies
     refers_to: tuple[Span, ...] = ()  # antecedents of a pronoun or noun phrase; several for "both sides"
 
 

@@ -28,6 +28,7 @@ from kg.extract.roles import read_roles
 from kg.extract.speakers import with_source_behind
 from kg.extract.times import find_durations, find_times
 from kg.extract.turns import find_turns, with_turns
+from kg.extract.vicinity import with_vicinity
 from kg.model import Attribution, Document, Extraction, Span, Statement
 
 ADDITION = "adding"
@@ -67,6 +68,8 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     find_nominals(table)
     times = find_times(doc, document.date)
     events, delegations = find_events(table, delegations, times, find_durations(doc))
+    for item in list(with_vicinity(table)):
+        table.put(item)
     turns = find_turns(document.text)
     if attributions is None:
         bare = (with_source_behind(without_punctuation(one, document.text), table) for one in doc._.attributions)

@@ -35,10 +35,13 @@ def leading_country(name: SpacySpan) -> Mention | None:
     """Return the country that stands at the start of an organisation's or building's name ("Turkish Foreign Ministry")."""
     for end in range(min(name.start + LONGEST, name.end - 1), name.start, -1):
         lead = name.doc[name.start : end]
-        for hit in knowledge.lookup(lead.text):
+        hits = knowledge.lookup(lead.text)
+        for hit in hits:
             if hit.known.kind == "Country":
                 form = "demonym" if hit.relation == "demonym" else "metonym" if hit.relation == "capital" else "name"
                 return Mention(span_of(lead), lead.text, "Country", form, hit.known.country)
+        if len(lead) > 1 and any(hit.known.kind == "Place" and hit.score >= SURE for hit in hits):
+            return None  # "Niger" in "Niger Delta"
     return None
 
 

@@ -21,15 +21,14 @@ KIND_OF_LABEL = {
 }
 MIN_SIMILAR_LENGTH = 4
 NOBODY = "-"  # an office in capitals ("Minister of Foreign Affairs of Iraq") names nobody by itself
-# Buildings that are as well the bodies that work in them; the label and the sentence decide.
-INSTITUTIONS = frozenset("centre center church hospital school library museum theatre theater".split())
 ATTRIBUTES = frozenset({"amod", "compound", "nmod"})
 # How sure a misspelt country must be where a city of that country stands beside it.
 COUNTRY_BESIDE_CITY = 0.65
 # An outlet whose name is also a common word ("Independent") counts only where spaCy sees an organisation.
 SURE_OUTLET = 0.8
 # What spaCy takes for a body is a city where it is called like a large one and like nothing else.
-SURE_CITY, LARGE_CITY = 0.9, 1e5
+SURE_CITY, LARGE_CITY, FAMOUS_CITY = 0.9, 1e5, 1e6
+LONGEST_ABBREVIATION = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,11 @@ def has_office_before(name: SpacySpan) -> bool:
     return (before.lemma_.lower() in words.OFFICES and not before.is_punct) or before.lower_.rstrip(
         "."
     ) in words.HONORIFICS
+
+
+def is_body_of_office(name: SpacySpan) -> bool:
+    """Return whether a name behind an office and a comma is that of the body: "Managing Director, Delta Commission"."""
+    return len(name) > 1 and name.doc[name.start - 1].text == "," and name[-1].lower_ in words.ORGANIZATION_NOUNS
 
 
 def has_office_after(name: SpacySpan) -> bool:
@@ -173,11 +177,30 @@ def demonym_of(hit: knowledge.Hit) -> Reading:
 def fits(hit: knowledge.Hit, name: SpacySpan, locative: bool) -> bool:
     """Return whether the sentence lets `name` be what the gazetteer knows: no city speaks as a person, no word is a person alone."""
     kind = hit.known.kind
+    if kind == "City" and is_abbreviation(name) and hit.known.weight < FAMOUS_CITY:
+        return False
     if kind == "City" and name.label_ not in {"GPE", "LOC", "FAC"} and not locative:
-        return name.label_ == "ORG" and hit.score >= SURE_CITY and hit.known.weight >= LARGE_CITY
+        large = hit.score >= SURE_CITY and hit.known.weight >= LARGE_CITY
+        return large and (name.label_ == "ORG" or is_behind_seat(name))
     if kind == "NewsOrganization" and hit.score < SURE_OUTLET and name.label_ != "ORG" and not is_titled(name):
         return False
     return not (kind == "Person" and len(name) == 1 and name.label_ not in {"PERSON", ""})
+
+
+def is_abbreviation(name: SpacySpan) -> bool:
+    """Return whether a name is a few capitals in a sentence that is not all in capitals, as "CHU" is in "the CHU in Lyon"."""
+    if len(name) > 1 or len(name.text) > LONGEST_ABBREVIATION or not name.text.isupper():
+        return False
+    others = [token for token in name.sent if token.is_alpha and token.i != name.start]
+    return any(token.is_lower for token in others)
+
+
+def is_behind_seat(name: SpacySpan) -> bool:
+    """Return whether a single word stands behind a body with a seat and a comma: "the University of Technology, Owerri"."""
+    if len(name) > 1 or name.start < 2 or name.doc[name.start - 1].text != ",":
+        return False
+    body = next((ent for ent in name.doc.ents if ent.end == name.start - 1 and ent.label_ in {"ORG", "FAC"}), None)
+    return body is not None and any(token.lower_ in words.SEATED_NOUNS for token in body)
 
 
 def is_titled(name: SpacySpan) -> bool:
@@ -201,7 +224,7 @@ def by_head_noun(name: SpacySpan) -> Reading:
         return Reading(NOBODY)
     if noun in words.NEWS_NOUNS and is_rubric(name):
         return Reading(NOBODY)
-    if len(name) > 1 and noun in INSTITUTIONS and name.label_ == "ORG" and not is_locative(name):
+    if len(name) > 1 and noun in words.INSTITUTION_NOUNS and name.label_ == "ORG" and not is_locative(name):
         return Reading("Organization")
     if len(name) > 1 and noun in words.BUILDING_NOUNS and noun not in {"house", "institute", "university"}:
         return Reading("Building")
@@ -282,7 +305,7 @@ def read_name(name: SpacySpan, surnames: frozenset[str]) -> Reading:
     if is_part_of_office(name):
         return Reading()
     titled = has_office_before(name) and name.label_ != "NORP" and (not locative or name.label_ == "PERSON")
-    if titled and len(knowledge.lookup(name.text)) == 0:
+    if titled and len(knowledge.lookup(name.text)) == 0 and not is_body_of_office(name):
         return Reading("Person")
     known = by_gazetteer(name, locative)
     if known.kind and not (known.kind == "Country" and is_called_like_a_country(name, known, surnames)):

@@ -7,6 +7,7 @@ from spacy.tokens import Span as SpacySpan
 
 from kg import knowledge
 from kg.extract import vocabulary as words
+from kg.extract.agreement import HALVES, Federations, agreed, federations, namesakes
 from kg.extract.datelines import find_datelines
 from kg.extract.inside import HOLDERS, before_hyphen, leading_country, places_inside
 from kg.extract.kinds import (
@@ -15,8 +16,6 @@ from kg.extract.kinds import (
     Reading,
     demonym_of,
     has_office_after,
-    has_office_before,
-    is_locative,
     read_name,
 )
 from kg.extract.names import name_spans
@@ -25,7 +24,6 @@ from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
 
 FAMILY_WORDS = frozenset({"al", "el", "bin", "ibn", "abu"})  # no name ends in them
-HALVES = frozenset({"north", "south", "east", "west"})
 TIMES = frozenset({"DATE", "TIME"})
 SURE_PLACE, LARGE, LONGEST_PLACE = 0.9, 3e5, 3  # score, weight, tokens
 LONGEST_TAIL = 4  # tokens
@@ -74,20 +72,39 @@ def without_lead(name: SpacySpan) -> SpacySpan:
 
 
 def two_places(name: SpacySpan) -> list[SpacySpan]:
-    """Return the two parts of a name that is a place beside its country ("Türkiye Istanbul"), else the name alone."""
-    if name.label_ not in {"GPE", "LOC", ""} or not 2 <= len(name) <= 4 or knowledge.lookup(name.text):
+    """Return the two parts of a name that is a place beside its country or region ("Türkiye Istanbul", "Enugu, Enugu State").
+
+    Else the name alone.
+    """
+    labels = {"GPE", "LOC", "ORG", ""}
+    if name.label_ not in labels or not 2 <= len(name) <= 4 or knowledge.lookup(name.text):
         return [name]
+    comma = next((token.i for token in name if token.text == ","), 0)
+    if comma > name.start and name.label_ != "ORG":
+        left, right = (
+            SpacySpan(name.doc, *ends, label=name.label_) for ends in ((name.start, comma), (comma + 1, name.end))
+        )
+        return [left, right] if len(right) else [left]
     for cut in range(name.start + 1, name.end):
         left = SpacySpan(name.doc, name.start, cut, label=name.label_)
         right = SpacySpan(name.doc, cut, name.end, label=name.label_)
         countries = {hit.known.country for hit in knowledge.lookup(right.text) if hit.known.kind in {"City", "Country"}}
         around = (*knowledge.lookup(left.text), *knowledge.similar(left.text, frozenset({"Country"}), 1))
-        if any(
+        beside = name.label_ != "ORG" and any(
             hit.relation != "demonym" and hit.score >= COUNTRY_BESIDE_CITY and hit.known.country in countries
             for hit in around
-        ):
+        )
+        if beside or is_town_of(left, right):
+            left.label_ = right.label_ = "GPE" if name.label_ == "ORG" else name.label_
             return [left, right]
     return [name]
+
+
+def is_town_of(left: SpacySpan, right: SpacySpan) -> bool:
+    """Return whether the gazetteer knows a town of the left name in the region of the right one ("Enugu Enugu State")."""
+    hits = knowledge.lookup(right.text)
+    regions = {hit.known.country for hit in hits if hit.known.kind == "Place" and hit.known.country}
+    return any(hit.known.kind == "City" and hit.known.country in regions for hit in knowledge.lookup(left.text))
 
 
 def outlet_in_front(name: SpacySpan) -> SpacySpan:
@@ -202,59 +219,6 @@ def is_office_word(token: Token) -> bool:
     return token.lemma_.lower() in words.OFFICES
 
 
-def agreed(readings: dict[SpacySpan, Reading], surnames: frozenset[str]) -> dict[SpacySpan, Reading]:
-    """Return readings of names in which a single word means the same kind of thing throughout the text.
-
-    Somebody who holds an office or is named in full once is a person also where spaCy takes the surname for a body or a town;
-    what is a town once is one also where spaCy takes it for a person. "The North" is North Korea where that is spoken of.
-    """
-    single = {name: knowledge.names.fold(name.text) for name in readings if len(name) == 1}
-    people = {
-        word
-        for name, word in single.items()
-        if readings[name].kind == "Person" and (word in surnames or has_office_before(name))
-    }
-    towns = {word: readings[name] for name, word in single.items() if readings[name].kind in {"City", "Place"}}
-    halves = halves_of_countries(readings)
-    kept = dict(readings)
-    for name, word in single.items():
-        reading = readings[name]
-        if word in halves and reading.kind != "Country":
-            kept[name] = halves[word]
-        elif word in people and reading.kind in {"Organization", "City", "Place", ""} and not is_locative(name):
-            kept[name] = Reading("Person")
-        elif word in towns and word not in people and reading.kind in {"Person", "Organization"}:
-            kept[name] = towns[word]
-    return kept
-
-
-def namesakes(name: SpacySpan) -> frozenset[str]:
-    """Return the countries that "the two Koreas" or "both Sudans" means; empty where a name is no such plural."""
-    lead = name.doc[name.start - 1].lower_ if name.start else ""
-    if len(name) != 1 or lead not in {"two", "both"} or not name.text.endswith("s"):
-        return frozenset()
-    single = name.text[:-1]
-    hits = (hit for front in ("", "North ", "South ") for hit in knowledge.lookup(front + single))
-    found = frozenset(
-        hit.known.country for hit in hits if hit.known.kind == "Country" and hit.relation in {"name", "alias"}
-    )
-    return found if len(found) == 2 else frozenset()
-
-
-def halves_of_countries(readings: dict[SpacySpan, Reading]) -> dict[str, Reading]:
-    """Return what "north" and "south" mean in a text that names a country so and no other ("North and South Korea")."""
-    found: dict[str, set[str]] = {}
-    for name, reading in readings.items():
-        if reading.kind == "Country" and reading.form == "name" and len(name) == 2 and name[0].lower_ in HALVES:
-            found.setdefault(name[0].lower_, set()).add(reading.country)
-            other = name.doc[name.start - 2] if name.start > 1 and name.doc[name.start - 1].lower_ == "and" else name[0]
-            for hit in knowledge.lookup(f"{other.text} {name[1].text}") if other.lower_ in HALVES else ():
-                found.setdefault(other.lower_, set()).update({hit.known.country} if hit.known.kind == "Country" else ())
-    return {
-        word: Reading("Country", "name", min(countries)) for word, countries in found.items() if len(countries) == 1
-    }
-
-
 def both_halves(name: SpacySpan) -> list[SpacySpan]:
     """Return "North" and "South Korea" apart from "North and South Korea", else the name alone."""
     if len(name) != 4 or name[1].lower_ != "and" or name[0].lower_ not in HALVES:
@@ -275,11 +239,12 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     lines = find_datelines(doc.text)
     names = [name for name in names if not is_portfolio(name) and not namesakes(name)]
     readings = agreed({name: read_name(name, surnames) for name in names}, surnames)
+    states = federations(readings)
     for name, reading in readings.items():
         if not reading.kind:
             continue
         dated = any(line.covers(span_of(name)) for line in lines)
-        yield from with_places_inside(name, in_dateline(name, reading) if dated else reading)
+        yield from with_places_inside(name, in_dateline(name, reading) if dated else reading, states)
 
 
 def in_dateline(name: SpacySpan, reading: Reading) -> Reading:
@@ -290,18 +255,29 @@ def in_dateline(name: SpacySpan, reading: Reading) -> Reading:
     return Reading("City", "name", city.country) if city and reading.kind in {"Organization", "Person"} else reading
 
 
-def with_places_inside(name: SpacySpan, reading: Reading) -> Iterator[Mention]:
+def of_federation(found: Mention, federations: Federations) -> Mention:
+    """Return a mention of a country as one of the state of a federation that is called so, where that is meant."""
+    if found.form != "name" or found.kind != "Country":
+        return found
+    state = federations.state(found.text, found.country)
+    return Mention(found.span, found.text, "Place", "name", state.country) if state else found
+
+
+def with_places_inside(name: SpacySpan, reading: Reading, states: Federations) -> Iterator[Mention]:
     """Yield a name and the places whose names it holds; an organisation is of the country that its name begins with."""
     if len(name) == 1 or reading.kind not in HOLDERS or reading.form != "name":
-        yield mention(name, reading)
+        yield of_federation(mention(name, reading), states)
         return
     lead = leading_country(name)
-    if lead is not None and lead.form == "metonym" and reading.kind == "Building":  # a capital has houses, a government has bodies
+    if (
+        lead is not None and lead.form == "metonym" and reading.kind == "Building"
+    ):  # a capital has houses, a government has bodies
         lead = Mention(lead.span, lead.text, "City", "name", lead.country)
     if lead is not None:
+        lead = of_federation(lead, states)
         yield lead
     taken = lead.span.end if lead else 0
-    yield from (place for place in places_inside(name) if place.span.start >= taken)
+    yield from (of_federation(place, states) for place in places_inside(name) if place.span.start >= taken)
     yield mention(name, Reading(reading.kind, reading.form, reading.country or (lead.country if lead else "")))
 
 

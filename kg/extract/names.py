@@ -144,6 +144,11 @@ def to_hyphen(name: SpacySpan) -> SpacySpan:
     return SpacySpan(doc, name.start, end + 2, label=name.label)
 
 
+def is_institution(doc: Doc, at: int, taken: set[int]) -> bool:
+    """Return whether the noun of an institution with a capital stands there: "Hospital" of "Mercy Children's Hospital"."""
+    return at < len(doc) and at not in taken and doc[at].text[:1].isupper() and doc[at].lower_ in words.INSTITUTION_NOUNS
+
+
 def runs(doc: Doc, taken: set[int]) -> Iterator[SpacySpan]:
     """Yield maximal runs of name tokens that no entity has taken, joined over `LINKS` between two of them."""
     start = None
@@ -161,6 +166,8 @@ def runs(doc: Doc, taken: set[int]) -> Iterator[SpacySpan]:
                 and end + 1 not in taken
                 and is_name_token(doc[end + 1])
             ):
+                continue
+            if token is not None and token.tag_ == "POS" and end - start > 1 and is_institution(doc, end + 1, taken):
                 continue
             yield doc[start:end]
             start = None

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from kg import knowledge
 from kg.extract import coreference as refer
 from kg.extract import vocabulary as words
+from kg.extract.agreement import namesakes
 from kg.extract.discourse import earlier, is_subject
 from kg.extract.gender import gender_of_words
-from kg.extract.mentions import namesakes
 from kg.extract.roles import owner_after, owner_before
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention, Span

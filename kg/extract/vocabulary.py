@@ -66,6 +66,13 @@ ORGANIZATION_NOUNS = frozenset(
     network company corporation corp inc ltd society club community conference congress coalition campaign cabinet chamber staff
     intelligence mission embassy consulate house""".split()
 )
+# Buildings that are as well the bodies that work in them.
+INSTITUTION_NOUNS = frozenset("centre center church hospital school library museum theatre theater".split())
+# Nouns of bodies that have a seat, by which the town in or beside their name is where they are.
+SEATED_NOUNS = frozenset(
+    """court tribunal council university college institute school academy hospital clinic church cathedral parish mosque museum library
+    prison embassy consulate centre center office station hall assembly conservatory laboratory""".split()
+)
 # Common nouns that, joined to a country, mean one body of its state ("the Sudanese army", "Oman's foreign ministry").
 STATE_BODIES = frozenset(
     """ministry army government parliament military police presidency cabinet navy embassy court legislature intelligence treasury

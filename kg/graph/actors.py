@@ -35,16 +35,30 @@ def write_evidence(sheet: Sheet, found: Iterable[tuple[Entity, Span]]) -> None:
 
 
 def write_mention(sheet: Sheet, mention: Mention, countries: Mapping[str, NamedNode]) -> None:
-    """Write what the words around a mention say of whom it means: office, allegiance, place, country."""
+    """Write what the words around a mention say of whom it means: office, allegiance, country."""
     for entity in sheet.entities(mention.span):
         if mention.role is not None:
             sheet.say(entity, "role", text(sheet.words(mention.role)))
         sheet.say(entity, "represents", *sheet.entities(*mention.represents))
         sheet.say(entity, "affiliation", *sheet.entities(*mention.affiliation))
-        if mention.within is not None:
-            sheet.say(entity, "within", *sheet.entities(mention.within))
         if mention.country in countries:
             sheet.say(entity, "country", countries[mention.country])
+
+
+def write_whereabouts(sheet: Sheet, mention: Mention, entities: Mapping[NamedNode, Entity]) -> None:
+    """Write in which place another lies or a body has its seat, and near which town it presumably is where nothing says that."""
+    if mention.within is None and mention.near is None:
+        return
+    for node in sheet.entities(mention.span):
+        kind, spot = entities[node].kind, entities[node].latitude
+        if mention.within is not None:
+            around = [place for place in sheet.entities(mention.within) if ontology.is_a(entities[place].kind, "Place")]
+            if ontology.is_a(kind, "Place"):
+                sheet.say(node, "within", *around)
+            elif ontology.is_a(kind, "Organization"):
+                sheet.say(node, "basedIn", *around)
+        if mention.near is not None and spot is None and kind != "Country":
+            sheet.say(node, "near", *sheet.entities(mention.near))
 
 
 def write_delegation(sheet: Sheet, delegation: Delegation) -> None:

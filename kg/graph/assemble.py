@@ -8,7 +8,14 @@ from typing import cast
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ids, ontology
-from kg.graph.actors import write_delegation, write_document, write_event, write_evidence, write_mention
+from kg.graph.actors import (
+    write_delegation,
+    write_document,
+    write_event,
+    write_evidence,
+    write_mention,
+    write_whereabouts,
+)
 from kg.graph.decisions import decisions
 from kg.graph.sheet import Sheet
 from kg.graph.statements import write_position, write_statement
@@ -75,8 +82,8 @@ class Graphs:
         self.resolution = resolution
         self.names = names
         self.labels = {entity.id: entity.label for entity in resolution.entities}
-        placed = (entity for entity in resolution.entities if ontology.is_a(entity.kind, "Place"))
-        self.places = frozenset(names.local(entity.id) for entity in placed)
+        self.entities = {names.local(entity.id): entity for entity in resolution.entities}
+        self.places = frozenset(node for node, entity in self.entities.items() if ontology.is_a(entity.kind, "Place"))
         self.countries = {
             entity.iso3166: names.local(entity.id)
             for entity in reversed(resolution.entities)
@@ -94,6 +101,7 @@ class Graphs:
         write_evidence(sheet, self.evidence.get(sheet.document_id, ()))
         for mention in extraction.mentions:
             write_mention(sheet, mention, self.countries)
+            write_whereabouts(sheet, mention, self.entities)
         for delegation in extraction.delegations:
             write_delegation(sheet, delegation)
         for event in extraction.events:

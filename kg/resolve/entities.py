@@ -57,8 +57,16 @@ class Draft:
 
     def brief(self, documents: Collection[str]) -> Entity:
         """Return what documents need to know of it, with its mentions in these documents."""
-        iso3166 = self.known.country if self.known and self.kind == "Country" else ""
-        return Entity(self.id, self.kind, self.label, self.mentions(documents), iso3166=iso3166)
+        known = self.known
+        return Entity(
+            id=self.id,
+            kind=self.kind,
+            label=self.label,
+            mentions=self.mentions(documents),
+            iso3166=known.country if known and self.kind == "Country" else "",
+            latitude=known.latitude if known else None,
+            longitude=known.longitude if known else None,
+        )
 
     def mark(self) -> str:
         """Return what changes when what there is to say of it does, but for its mentions."""

@@ -312,7 +312,8 @@ def _family(kind: str) -> str:
 
 
 def _body(document: str, mentions: list[Mention], by_span: dict[Span, Mention]) -> Cluster:
-    inside = [by_span[mention.within] for mention in mentions if mention.within and mention.within in by_span]
+    lying = [mention.within for mention in mentions if mention.within and mention.kind not in BODIES]
+    inside = [by_span[span] for span in lying if span in by_span]
     countries = {mention.country for mention in (*mentions, *inside) if mention.country}
     kinds = sorted(mention.kind for mention in mentions)
     cluster = Cluster(document, max(kinds, key=lambda kind: (kinds.count(kind), kind)), mentions)
@@ -325,11 +326,17 @@ def _same_body(left: Cluster, right: Cluster) -> bool:
     if _family(left.kind) != _family(right.kind) or not agree(left, right):
         return False
     ours, theirs = left.best_name(), right.best_name()
-    if names.fold(ours) == names.fold(theirs):
+    if names.fold(ours) == names.fold(theirs) or _with_seat(left, right) or _with_seat(right, left):
         return True
     if " " in ours and " " in theirs:
         return names.similarity(ours, theirs) >= SAME_BODY
     return left.kind in BODIES and abbreviates(ours, theirs)
+
+
+def _with_seat(short: Cluster, long: Cluster) -> bool:
+    """Return whether the long name is the short one and the town of its seat ("British Embassy", "British Embassy Tokyo")."""
+    seats = {long.within, f"in {long.within}", f", {long.within}"} if long.within else set()
+    return " " in short.best_name() and any(long.best_name() == f"{short.best_name()} {seat}" for seat in seats)
 
 
 def abbreviates(short: str, long: str) -> bool:

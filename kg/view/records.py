@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WEB = ("http://", "https://")
 # From a thing to the country it belongs to, the nearest way first.
-TO_COUNTRY = ("represents", "country", "affiliation", "within")
+TO_COUNTRY = ("represents", "country", "affiliation", "within", "basedIn")
 STEPS_TO_COUNTRY = 3
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip

@@ -117,8 +117,10 @@ def test_of_a_name_inside_a_name_only_the_longer_counts():
 
 
 @pytest.mark.parametrize(("kind", "point"), [("City", (59.9, 10.7)), ("Country", None)])
-def test_a_place_without_coordinates_lies_where_the_town_is_that_the_text_puts_it_in(kind, point):
-    hall, town = Mention(Span(0, 4), "Hall", "Building", within=Span(8, 12)), Mention(Span(8, 12), "Oslo", "City")
+@pytest.mark.parametrize("relation", ["within", "near"])
+def test_a_place_without_coordinates_lies_where_the_town_is_that_the_text_puts_it_in_or_near(kind, point, relation):
+    hall = Mention(Span(0, 4), "Hall", "Building", **{relation: Span(8, 12)})
+    town = Mention(Span(8, 12), "Oslo", "City")
     extraction = Extraction(Document("Hall in Oslo", source="a"), (hall, town))
     entities = {
         "hall": Entity("hall", "Building", "Hall", ()),

@@ -19,7 +19,7 @@ FLOORS = {
     ("names", "same person"): (0.96, 0.84),
     ("links", "link, in the gazetteer"): (0.85, 0.90),
     ("links", "link, all"): (0.85, 0.53),
-    ("places", "place within 161 km"): (0.95, 0.72),
+    ("places", "place within 161 km"): (0.95, 0.75),
     ("synonyms", "synonym"): (0.96, 0.68),
     ("chains", "B³"): (0.90, 0.57),
     ("chains", "CoNLL"): (0.59, 0.59),

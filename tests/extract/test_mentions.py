@@ -41,6 +41,17 @@ pytestmark = pytest.mark.model
         ("He lives in New Mexico.", "Mexico", "nothing"),
         ("The U.S.-led coalition bombed the town.", "U.S.", "Country name US"),
         ("They marched down Baker Street to the embassy.", "Baker Street", "Place name"),
+        ("The Managing Director, Delta Basin Commission, spoke.", "Delta Basin Commission", "Organization name"),
+        ("They met in Maiduguri Borno State on Monday.", "Maiduguri", "City name NG"),
+        ("They met in Maiduguri Borno State on Monday.", "Borno State", "Place name NG"),
+        ("The Niger Delta Development Commission spoke.", "Niger Delta", "Place name"),
+        ("The Niger Delta Development Commission spoke.", "Niger", "nothing"),
+        ("They worked at the CHU in Lyon.", "CHU", "Organization name"),
+        ("He left the Federal University of Technology, Owerri (FUTO).", "Owerri", "City name NG"),
+        ("Trips to Alaska, Florida and Georgia followed.", "Georgia", "Place name US"),
+        ("He left Florida for the Georgia National Guard.", "Georgia National Guard", "Organization name US"),
+        ("He left Florida. Georgia and Armenia met.", "Georgia", "Country name GE"),
+        ("He left Florida for Georgia. The Georgian minister spoke.", "Georgia", "Country name GE"),
     ],
 )
 def test_names_are_read_as(text, words, expected):
@@ -268,11 +279,18 @@ def test_a_day_in_a_dateline_is_no_place():
         ("They met at Cairo's Grand Hotel on Monday.", "Grand Hotel", "Cairo"),
         ("They met at the Vienna Convention Centre on Monday.", "Vienna Convention Centre", "Vienna"),
         ("The march began in London. Police closed Baker Street.", "Baker Street", "London"),
+        ("Members of Glasgow Council met. Near Washington Square, police closed Baker Street.", "Baker Street", "Glasgow"),
+        ("They met in Maiduguri Borno State on Monday.", "Maiduguri", "Borno State"),
+        ("They live in Brooklyn, New York.", "Brooklyn", "New York"),
     ],
 )
 def test_the_text_says_in_what_a_place_lies(text, place, around):
     words = Words(text)
     assert words.of(words.mention(place).within) == [around]
+
+
+def test_a_list_of_places_is_no_address():
+    assert Words("Trips to Alaska, Florida and Ohio followed.").mention("Alaska").within is None
 
 
 def test_a_place_lies_in_nothing_that_the_text_only_speaks_of_later():

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import graph_builders as build
 import pytest
-from graph_builders import at
+from graph_builders import at, find
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from kg import ontology
 from kg.errors import KgError, OntologyError
 from kg.graph.assemble import assemble, order
 from kg.graph.terms import Names, day, decimal, number, shortened
-from kg.model import Document, Extraction, Resolution, When
+from kg.model import Document, Entity, Extraction, Mention, Resolution, When
 
 QUADS = tuple(build.quads())
 NAMES = Names()
@@ -285,6 +285,31 @@ def test_dates_by_precision_reach_the_graph(value):
     event = replace(build.extraction().events[0], when=When(at("Friday"), value))
     quads = assemble([replace(build.extraction(), events=(event,))], build.resolution())
     assert [q.object for q in quads if q.predicate == ontology.node("startDate")] == [day(value)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "latitude", "expected"),
+    [
+        ("Building", None, {"within", "near"}),
+        ("Organization", None, {"basedIn", "near"}),
+        ("Building", 10.5, {"within"}),  # it is known where it is: nothing need be presumed
+        ("Person", None, {"near"}),
+    ],
+)
+def test_whereabouts_are_said_as_what_they_are(kind, latitude, expected):
+    text = "Lake Hall in Bor."
+    hall, town = find(text, "Lake Hall"), find(text, "Bor")
+    found = Extraction(
+        Document(text), (Mention(hall, "Lake Hall", kind, within=town, near=town), Mention(town, "Bor", "City"))
+    )
+    key = found.document.id
+    entities = (
+        Entity("bor", "City", "Bor", ((key, town),)),
+        Entity("hall", kind, "Lake Hall", ((key, hall),), latitude=latitude, longitude=latitude),
+    )
+    resolution = Resolution(entities, {(key, hall): ("hall",), (key, town): ("bor",)})
+    said = [quad for quad in assemble([found], resolution) if quad.object == NAMES.local("bor")]
+    assert {ontology.local(quad.predicate.value) for quad in said} == expected
 
 
 def test_long_label_is_cut_at_a_word():

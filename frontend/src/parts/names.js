@@ -4,7 +4,7 @@ import { el, word } from '../dom.js';
 /** A relation read from its other end; one that reads the same as another relation shares that one's row. */
 const BACKWARDS = {
   represents: 'represented by', affiliation: 'its people', head: 'heads', member: 'member of', participatesIn: 'participant', participant: 'participates in',
-  chair: 'chairs', initiator: 'began', target: 'was the target of', venue: 'venue of', within: 'holds', outcome: 'event', event: 'outcome', party: 'party to',
+  chair: 'chairs', initiator: 'began', target: 'was the target of', venue: 'venue of', within: 'holds', basedIn: 'seat of', near: 'presumably near it', outcome: 'event', event: 'outcome', party: 'party to',
   by: 'demands, offers and refusals', of: 'asked of it', statedIn: 'basis of', nestedIn: 'holds', country: 'in it', speaker: 'says', addressee: 'is told',
   medium: 'carries', about: 'is spoken about', onBehalfOf: 'others speak for it',
 };

@@ -1,8 +1,8 @@
 """Places on the map (GeoWebNews): of the place names with coordinates, how many we find and put within 161 km of them.
 
 161 km, a hundred miles, is what the literature on geoparsing counts as right (Gritta et al. 2018). What stands for a
-government by its capital is measured at the capital; a country and the name of one at its centre. A place without
-coordinates of its own lies where the town or building is that the graph puts it in (`parley:within`).
+government by its capital is measured at the capital; a country and the name of one at its centre. A place or body without
+coordinates of its own lies where the town or building is in or near which the graph puts it (`parley:within`, `basedIn`, `near`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -94,8 +94,9 @@ def point_of(mention: Mention, read: Read) -> Point | None:
 
 
 def _around(thing: Entity, read: Read) -> Point | None:
-    """Return the coordinates of the town or building that the graph puts a place in."""
-    said = [one.within for one in read.extraction.mentions if one.within and thing.id in read.meant(one)]
+    """Return the coordinates of the town or building that the graph puts a place or body in, else of the one it puts it near."""
+    meaning = [one for one in read.extraction.mentions if thing.id in read.meant(one)]
+    said = [one.within for one in meaning if one.within] or [one.near for one in meaning if one.near]
     around = [read.entities[id] for span in said for id in read.resolution.of(read.extraction.document.id, span)]
     return next((point for one in around if one.kind in WITHIN and (point := _point(one))), None)
 
