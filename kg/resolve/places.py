@@ -19,7 +19,7 @@ TOO_SMALL = 1e5  # a smaller place needs support, or must be the only one of its
 FAMOUS = 1e6
 TOWN = 1.5e4  # the smallest place that counts for being the only one of its name: nearly any word is some village's
 SIMILAR_PLACE, SIMILAR_PLACE_INSIDE = 0.9, 0.78  # likeness; the lower one where the place around it agrees
-MENTIONED, IN_STATE, NEARBY, INSIDE = 10.0, 30.0, 30.0, 1000.0  # how many times as big something counts
+MENTIONED, AT_HAND, INSIDE = 10.0, 30.0, 1000.0  # how many times as big something counts
 CLEARLY = 10.0  # how many times the next one something must be, to be what is meant without a doubt
 NEAR_DEGREES = 1.5  # of latitude; about 165 km
 COMMON_WORD = 0.7  # scores below are those of names that are everyday words too
@@ -98,8 +98,8 @@ def _likely(hit: Hit, cluster: Cluster, scene: Scene) -> float:
     """
     known = hit.known
     mentioned = MENTIONED if known.country in scene.countries else 1.0
-    mentioned *= IN_STATE if known.within in scene.regions else 1.0
-    near = NEARBY if _neighbour(known, scene) else 1.0
+    # What lies in a state of the article lies near its other places: that is one clue and not two.
+    near = AT_HAND if known.within in scene.regions or _neighbour(known, scene) else 1.0
     expected = MENTIONED if known.kind == cluster.kind else 1.0
     inside = INSIDE if cluster.within and _names(cluster.within, known.within) else 1.0
     return known.weight * mentioned * near * expected * inside * hit.score

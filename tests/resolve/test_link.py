@@ -111,6 +111,13 @@ def test_a_town_follows_the_country_of_the_article():
     assert found["Odessa"].within == "place-Q1439"
 
 
+def test_a_great_city_is_not_taken_for_a_village_because_its_state_is_named():
+    names = [name("Mississippi", "Place", country="US"), name("Louisville", "City", country="US"), name("Jackson", "City")]
+    text = "The teams of Mississippi and Louisville met in Jackson."
+    found = {entity.label: entity for entity in resolve([article(text, *names)]).entities}
+    assert found["Louisville"].latitude == pytest.approx(38.2, abs=0.2)
+
+
 def test_a_city_that_lies_in_a_territory_of_its_name_ends_there():
     text = "They met in Hong Kong. Hong Kong's Grand Hotel is in Hong Kong."
     names = [
