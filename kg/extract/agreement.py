@@ -57,16 +57,42 @@ def namesakes(name: SpacySpan) -> frozenset[str]:
 
 
 def halves_of_countries(readings: dict[SpacySpan, Reading]) -> dict[str, Reading]:
-    """Return what "north" and "south" mean in a text that names a country so and no other ("North and South Korea")."""
+    """Return what "north" and "south" mean in a text that names a country so and no other ("North and South Korea").
+
+    "The South and the North" are the halves of what "inter-Korean" and "the two Koreas" speak of.
+    """
     found: dict[str, set[str]] = {}
     for name, reading in readings.items():
         if reading.kind == "Country" and reading.form == "name" and len(name) == 2 and name[0].lower_ in HALVES:
             found.setdefault(name[0].lower_, set()).add(reading.country)
             other = name.doc[name.start - 2] if name.start > 1 and name.doc[name.start - 1].lower_ == "and" else name[0]
-            for hit in knowledge.lookup(f"{other.text} {name[1].text}") if other.lower_ in HALVES else ():
-                found.setdefault(other.lower_, set()).update({hit.known.country} if hit.known.kind == "Country" else ())
+            for country in _called(f"{other.text} {name[1].text}") if other.lower_ in HALVES else ():
+                found.setdefault(other.lower_, set()).add(country)
+    for whole in _wholes(readings):
+        halves = {half: _called(f"{half} {whole}") for half in sorted(HALVES)}
+        for half, countries in halves.items():
+            found.setdefault(half, set()).update(countries)
     return {
         word: Reading("Country", "name", min(countries)) for word, countries in found.items() if len(countries) == 1
+    }
+
+
+def _wholes(readings: dict[SpacySpan, Reading]) -> set[str]:
+    """Return the names of which a text speaks as of two halves: "Korea" of "the two Koreas", "Korean" of "inter-Korean"."""
+    doc = next((name.doc for name in readings), None)
+    between = {
+        token.text.partition("-")[2] if "-" in token.text else token.nbor(2).text
+        for token in (doc or ())
+        if token.lower_.startswith("inter-")
+        or (token.lower_ == "inter" and token.i + 2 < len(token.doc) and token.nbor(1).text == "-")
+    }
+    return between | {token.text[:-1] for token in (doc or ()) if namesakes(token.doc[token.i : token.i + 1])}
+
+
+def _called(name: str) -> set[str]:
+    """Return the countries that are called so, or whose people are."""
+    return {
+        hit.known.country for hit in knowledge.lookup(name) if hit.known.kind == "Country" and hit.relation != "capital"
     }
 
 

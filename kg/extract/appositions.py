@@ -26,6 +26,7 @@ KNOWN_AS = re.compile(
     re.VERBOSE,
 )
 OR = re.compile(r"or\s+")
+PLACES = frozenset({"City", "Place", "Building", "Venue"})
 COMPLEMENTS = frozenset({"of", "for", "to"})
 PHRASE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "ADV"})
 DEFINITE = frozenset({"the", "its", "his", "her", "their"})
@@ -139,8 +140,8 @@ def title_before(name: SpacySpan) -> SpacySpan | None:
     while start > max(name.sent.start, end - LONGEST_PHRASE) and _is_part(doc[start - 1]):
         start -= 1
     office = next((token for token in reversed(doc[start:end]) if is_office(token)), None)
-    if office is None or not _reaches(office, end):
-        return None
+    if office is None or not _reaches(office, end) or doc[end - 1].lower_ in COMPLEMENTS:
+        return None  # "the adviser of Anna Berg" is not Anna Berg
     if not (_is_apposed(name, office) if comma else office.i + 1 < end):
         return None
     return doc[_beginning(doc[start:end]) : end]
@@ -249,7 +250,7 @@ def definite(office: Token) -> SpacySpan:
 def apposition_after(name: SpacySpan, table: MentionTable) -> SpacySpan | None:
     """Return the noun phrase in apposition behind a name and a comma: ", the group's capital"."""
     doc, start = name.doc, name.end + 1
-    if start >= len(doc) or doc[name.end].text not in {",", "(", "–", "—"}:
+    if start >= len(doc) or doc[name.end].text not in {",", "(", "–", "—"} or doc[start].lower_ in {"and", "or", "but"}:
         return None
     end = start
     while end < min(len(doc), start + LONGEST_PHRASE) and (
@@ -260,11 +261,22 @@ def apposition_after(name: SpacySpan, table: MentionTable) -> SpacySpan | None:
     if head is None or end >= len(doc) or (doc[end].pos_ in {"VERB", "AUX"} and head.dep_ != "appos"):
         return None
     held = table.at(head)
-    if held is not None and held.form == "name":
+    if (held is not None and held.form == "name") or (table_kind(name, table) in PLACES and speaks(head)):
         return None
     inner = [token.i for token in head.subtree if start <= token.i < end]
-    stop = next((i for i in range(head.i + 1, end) if doc[i].text in {",", "and"}), end)
+    stop = next((i for i in range(head.i + 1, end) if doc[i].text in {",", "and"} and table.at(doc[i]) is None), end)
     return doc[start : min(max(inner) + 1, stop)]
+
+
+def table_kind(name: SpacySpan, table: MentionTable) -> str:
+    """Return the kind of the mention that a name is, or an empty string."""
+    item = table.starting(name[0])
+    return item.kind if item is not None else ""
+
+
+def speaks(head: Token) -> bool:
+    """Return whether a noun means somebody who speaks, as no place is: "in Oslo, the press service of the ministry reports"."""
+    return head.lemma_.lower() in words.SPEAKER_NOUNS | words.OFFICES | words.STATE_BODIES | {"service", "agency", "channel"}
 
 
 def _heads(token: Token, name: SpacySpan, start: int) -> bool:

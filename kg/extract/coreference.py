@@ -7,6 +7,7 @@ candidate that agrees, subjects before objects, nothing further back than a few 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from kg import knowledge
@@ -23,6 +24,9 @@ FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 QUESTIONS = frozenset({"ask", "question", "press"})
 LEADERS = frozenset("leader president premier minister chancellor monarch king queen emir".split())
 HEAD_OF_STATE = 2.5e6  # weight in the gazetteer of those who head a state or its government
+# Words by which an office is not that of who holds it now.
+FORMER = frozenset({"former", "ex", "late", "then", "next", "new", "deputy"})
+REMEMBERED = 30  # sentences
 LONGEST_LINK = 10  # characters between two partners
 # Words before a name in which a title or an office tells a man from a woman.
 TITLE_REACH = 3
@@ -192,6 +196,27 @@ def head_of_state(office: Token, country: str, table: MentionTable) -> tuple[Spa
     return ()
 
 
+def known_holder(noun: SpacySpan, country: str, table: MentionTable) -> tuple[Span, ...]:
+    """Return the only person named in full anywhere in the text who, as the gazetteer knows, holds or held that office.
+
+    "The Omani foreign minister said so. … Badr Albusaidi wrote on X." Only an office with a portfolio tells one from all others.
+    """
+    wanted = knowledge.names.title_words(
+        " ".join(token.text for token in noun if not token.ent_type_ and token.tag_ != "POS")
+    )
+    if not country or len(wanted) < 2:
+        return ()
+    found: dict[str, Span] = {}
+    for item in table:
+        if item.kind != "Person" or item.form != "name" or item.role is not None or item.country not in {"", country}:
+            continue
+        for hit in knowledge.lookup(item.text) if " " in item.text else ():
+            offices = (office for office in hit.known.offices if office.country == country)
+            if any(wanted <= knowledge.names.title_words(office.title) for office in offices):
+                found.setdefault(hit.known.id, item.span)
+    return tuple(found.values()) if len(found) == 1 else ()
+
+
 def same_building(noun: Token, table: MentionTable) -> tuple[Span, ...]:
     """Return the nearest named building before `noun` whose name ends in the same word ("the palace")."""
     for item in earlier(table, noun.idx, sentences=30):
@@ -212,6 +237,62 @@ def same_body(noun: Token, table: MentionTable, country: str = "") -> tuple[Span
         ):
             return (item.span,)
     return ()
+
+
+def movement(noun: SpacySpan, table: MentionTable) -> tuple[Span, ...]:
+    """Return the body that "the movement" or "the rebels" means: the one called so before, else the only one that is no state's.
+
+    "His movement" is the one that the person belongs to.
+    """
+    head, first = noun[-1], noun[0]
+    plural = head.lemma_.lower() in words.FIGHTERS
+    if len(noun) != 2 or plural != (head.tag_ == "NNS") or first.lower_ not in {"the", "this", "his", "her"}:
+        return ()
+    if first.tag_ == "PRP$":
+        holder = antecedents(first, table)
+        holders = [table[span] for span in holder if span in table]
+        return holders[0].affiliation[:1] if len(holders) == 1 else ()
+    around = list(earlier(table, head.idx, sentences=REMEMBERED))
+    again = next((item for item in around if item.form == "nominal" and is_same_word(head, item, table)), None)
+    if again is not None:
+        return again.refers_to
+    before = [item for item in around if is_movement(item)]
+    called = next((item for item in before if is_called(head, item, table)), None)
+    bodies = {knowledge.names.fold(item.text): item for item in before if is_known_as_none(item)}
+    if called is None and len(bodies) == 1:
+        called = next(iter(bodies.values()))
+    return (called.refers_to or (called.span,)) if called is not None else ()
+
+
+def is_movement(item: Mention) -> bool:
+    """Return whether a mention names a body that is the organ of no state."""
+    return item.kind == "Organization" and item.form == "name" and not item.represents
+
+
+def is_same_word(noun: Token, item: Mention, table: MentionTable) -> bool:
+    """Return whether a mention is a noun phrase with the same head that means one body: "his movement … the movement"."""
+    head = table.tokens(item.span).root
+    return item.kind == "Organization" and len(item.refers_to) == 1 and bool(head.lemma_.lower() == noun.lemma_.lower())
+
+
+def is_known_as_none(item: Mention) -> bool:
+    """Return whether a body is of those that states do not make: no council, ministry or bank, and not the UN."""
+    organs = (
+        words.STATE_BODIES
+        | words.SEATED_NOUNS
+        | words.ORGANIZATION_NOUNS - words.MOVEMENT_NOUNS - {"front", "army", "forces"}
+    )
+    of_many = any(hit.known.kind == "Organization" and not hit.known.country for hit in knowledge.lookup(item.text))
+    return not of_many and not any(word.lower() in organs for word in item.text.split())
+
+
+def is_called(noun: Token, item: Mention, table: MentionTable) -> bool:
+    """Return whether a name holds a noun or stands beside it: "the Hamas movement", "M23 rebels", "X, the Lebanese group"."""
+    name = table.tokens(item.span)
+    lemma = noun.lemma_.lower()
+    after = name.doc[name.end : name.end + 1]
+    apposed = [token for child in name.root.children if child.dep_ == "appos" for token in (child,)]
+    return any(token.lemma_.lower() == lemma for token in (*name, *after, *apposed))
 
 
 def parties_before(table: MentionTable, before: int) -> Iterator[tuple[str, Mention]]:

@@ -2,23 +2,48 @@
 
 import re
 
+from kg import knowledge
 from kg.model import Span
 
 DATELINE = re.compile(
     r"""^[ \t]*(?:
-        (?:[A-Z][\w.'’]+[ /]?){1,4}(?:[,/][ ][\w. ]{2,30}){0,2}[ ]*\((?!the\b)[A-Z][\w /.&-]{1,40}\)  # Muscat (Reuters)
-      | [A-Z][A-Z.'’]{2,}(?:[ /][A-Z.'’]+){0,3}(?:[.,][ ][\w. ]{2,30}){0,2}                            # MUSCAT, Oman, May 11
+        (?:[A-Z][\w.'’]+[ /]?){1,4}(?:[,/][ ][\w. ]{2,30}){0,2}[ ]*\((?!the\b)[A-Z][\w /.&-]{1,40}\)[.,]?  # Muscat (Reuters)
+      | [A-Z][A-Z.'’]{2,}(?:[ /][A-Z.'’]+){0,3}(?:[.,][ ][\w. /]{2,30}){0,2}                               # MUSCAT, Oman, May 11
+      | (?:[A-Z][\w.'’]+[ /]?){1,3},[ ](?:[A-Z][\w.'’]+[ /]?){1,3},[ ]\d{1,2}[ ][A-Z][a-z]+              # Xinhua, Geneva, 12 May
     )[ ]*(?:--|[-–—])[ ]+
     | ^[ \t]*[A-Z][A-Z.'’]{2,}(?:[ -][A-Z.'’]+){0,3}(?:,[ ][\w ]{2,30}){0,2}\.?[ ]*/[A-Z][\w .-]{1,40}/\.?[ ]+  # MOSCOW, May 11. /TASS/.
+    | ^[ \t]*[A-Z][\w .'’-]{2,30},[ ](?:\d{1,2}[ ][A-Z][a-z]+|[A-Z][a-z]+[ ]\d{1,2})\.?[ ]\([A-Z][\w /.&-]{1,40}\)[ ]+  # Rome, 6 Feb (ANSA)
+    | ^[ \t]*\([A-Z][\w .'’-]{2,30}[ ]?=[ ]?[A-Z][\w .&-]{1,40}\)[ ]+                                     # (Seoul = Yonhap)
     | ^[ \t]*[A-Z][\w .'’-]{2,30},[ ](?:\d{1,2}[ ][A-Z][a-z]+|[A-Z][a-z]+[ ]\d{1,2},)[ ]\d{4}[ \t]*$    # Berlin, 16 May 2025
     """,
     re.MULTILINE | re.VERBOSE,
 )
+# What has the form of a dateline, and is one only where it begins with a town: "NEW DELHI: …", "Cairo – Anadolu".
+TOWN_FIRST = re.compile(
+    r"""^[ \t]*(?:
+        (?:[A-Z][\w'’ ]{2,20}/)?(?P<town>[A-Z][A-Z'’]+(?:[ ][A-Z'’]+){0,2}|(?<=/)[A-Z][\w'’]+):[ ]+(?=[A-Z"“])
+      | (?P<other>[A-Z][\w'’]+(?:[ ][A-Z][\w'’]+){0,2})[ ][-–—][ ][A-Z][\w ]{2,30}[ \t]*$
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+SURE_TOWN = 0.9
 
 
 def find_datelines(text: str) -> list[Span]:
     """Return the spans of the datelines that open paragraphs, dash and blank included, in text order."""
-    return [Span(*match.span()) for match in DATELINE.finditer(text)]
+    found = {
+        match.start(): Span(*match.span())
+        for match in TOWN_FIRST.finditer(text)
+        if is_town(match["town"] or match["other"])
+    }
+    found |= {match.start(): Span(*match.span()) for match in DATELINE.finditer(text)}
+    return [found[start] for start in sorted(found)]
+
+
+def is_town(name: str) -> bool:
+    """Return whether words name a town before anything else, if misspelt."""
+    hits = knowledge.lookup(name) or knowledge.similar(name, frozenset({"City"}), 1)
+    return any(hit.known.kind == "City" and hit.score >= SURE_TOWN for hit in hits[:2])
 
 
 def after_dateline(span: Span, datelines: list[Span]) -> Span:

@@ -25,6 +25,7 @@ from kg.extract.overlooked import with_overlooked
 from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import read_roles
+from kg.extract.shared_roles import read_shared_roles
 from kg.extract.speakers import with_source_behind
 from kg.extract.times import find_durations, find_times
 from kg.extract.turns import find_turns, with_turns
@@ -63,6 +64,7 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     """Return what a document says that the pipeline has parsed; `attributions`, if given, stand in for those it found."""
     table = find_names(doc)
     read_roles(table)
+    read_shared_roles(table)
     delegations = find_delegations(table)
     find_appositions(table)
     find_nominals(table)

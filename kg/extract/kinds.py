@@ -129,6 +129,8 @@ def by_gazetteer(name: SpacySpan, locative: bool) -> Reading:
     hits = knowledge.lookup(name.text)
     if is_called_outlet(name, hits):
         return Reading("NewsOrganization", "name", hits[0].known.country)
+    if is_before_outlet_noun(name, hits):
+        return Reading("NewsOrganization")
     relations = {hit.relation: hit for hit in reversed(hits)}
     nation = relations.get("demonym")
     # "The Somali delegation" comes from Somalia, though Ethiopia has a region of that name.
@@ -167,6 +169,17 @@ def is_called_outlet(name: SpacySpan, hits: tuple[knowledge.Hit, ...]) -> bool:
         and not knowledge.surname(name.text)
         and name.root.dep_ in {"nsubj", "dobj", "dative"}
     )
+
+
+def is_before_outlet_noun(name: SpacySpan, hits: tuple[knowledge.Hit, ...]) -> bool:
+    """Return whether "the … agency", "the newspaper" or the like makes an outlet of a name that is no place or body as it stands."""
+    doc, end = name.doc, name.end
+    if name.start == 0 or name.doc[name.start - 1].lower_ not in {"the", "to"}:
+        return False
+    end += end < len(doc) and doc[end].text == "news"
+    if end >= len(doc) or not doc[end].is_lower or doc[end].lower_ not in words.OUTLET_NOUNS:
+        return False
+    return not any(hit.relation != "alias" or hit.known.kind not in {"City", "Place"} for hit in hits)
 
 
 def demonym_of(hit: knowledge.Hit) -> Reading:
@@ -224,6 +237,8 @@ def by_head_noun(name: SpacySpan) -> Reading:
         return Reading(NOBODY)
     if noun in words.NEWS_NOUNS and is_rubric(name):
         return Reading(NOBODY)
+    if len(name) > 1 and name[0].lower_ in words.BUILDING_LEADS:
+        return Reading("Building")
     if len(name) > 1 and noun in words.INSTITUTION_NOUNS and name.label_ == "ORG" and not is_locative(name):
         return Reading("Organization")
     if len(name) > 1 and noun in words.BUILDING_NOUNS and noun not in {"house", "institute", "university"}:

@@ -19,6 +19,7 @@ from kg.extract.kinds import (
     read_name,
 )
 from kg.extract.names import name_spans
+from kg.extract.roles import are_offices
 from kg.extract.surroundings import PLACES, placed
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
@@ -52,23 +53,44 @@ def full_surnames(names: list[SpacySpan]) -> frozenset[str]:
 def without_lead(name: SpacySpan) -> SpacySpan:
     """Return a person's name without the nationality and the office that spaCy took for a part of it."""
     start = name.start
-    titled = name.label_ == "PERSON" or (
-        not name.label_ and any(token.lemma_.lower() in words.OFFICES for token in name)
+    ranked = has_rank_of_two_words(name)
+    titled = (
+        name.label_ == "PERSON"
+        or ranked
+        or is_plural_office(name)
+        or (not name.label_ and any(token.lemma_.lower() in words.OFFICES for token in name))
     )
     while start < name.end - 1 and titled:
         token = name.doc[start]
         leads = (
             demonym_country(token)
             or token.lemma_.lower() in words.OFFICES
+            or are_offices(token)
             or (
-                token.lower_ in words.OFFICE_MODIFIERS
-                and any(later.lemma_.lower() in words.OFFICES for later in name.doc[start : name.end])
+                token.lower_ in words.OFFICE_MODIFIERS | words.RANK_MODIFIERS
+                and any(
+                    later.lemma_.lower() in words.OFFICES or are_offices(later) for later in name.doc[start : name.end]
+                )
             )
         )
         if not leads:
             break
         start += 1
-    return SpacySpan(name.doc, start, name.end, label=name.label_)
+    return SpacySpan(name.doc, start, name.end, label="PERSON" if ranked or is_plural_office(name) else name.label_)
+
+
+def is_plural_office(name: SpacySpan) -> bool:
+    """Return whether a name begins with the office that it shares with the next: "Security Advisors Anna Berg and …"."""
+    at = next((token.i for token in name if are_offices(token)), -1)
+    rest = name.doc[at + 1 : name.end]
+    return at >= name.start and len(rest) > 1 and all(map(is_human_word, rest))
+
+
+def has_rank_of_two_words(name: SpacySpan) -> bool:
+    """Return whether a name begins with a rank of two words, which nobody but a person has: "Rear Admiral Anna Berg"."""
+    if len(name) < 3 or name[0].lower_ not in words.RANK_MODIFIERS or name[1].lower_ not in words.RANKS | {"marshal"}:
+        return False
+    return all(map(is_human_word, name[2:]))
 
 
 def two_places(name: SpacySpan) -> list[SpacySpan]:
@@ -84,7 +106,7 @@ def two_places(name: SpacySpan) -> list[SpacySpan]:
         left, right = (
             SpacySpan(name.doc, *ends, label=name.label_) for ends in ((name.start, comma), (comma + 1, name.end))
         )
-        return [left, right] if len(right) else [left]
+        return [part for part in (left, right) if len(part.text) > 1]
     for cut in range(name.start + 1, name.end):
         left = SpacySpan(name.doc, name.start, cut, label=name.label_)
         right = SpacySpan(name.doc, cut, name.end, label=name.label_)
@@ -163,7 +185,7 @@ def is_behind_office(name: SpacySpan) -> bool:
         start -= 1
     while start > 1 and name.doc[start].lower_ in {"and", ","} and name.doc[start - 1].text[:1].isupper():
         start -= 2  # "ministers of X and Y …"
-    if start < 1 or name.doc[start].lower_ not in {"of", "for"}:
+    if start < 1 or name.doc[start].lower_ not in {"of", "for", "to"}:
         return False
     for token in reversed(name.doc[max(0, start - OFFICE_REACH) : start]):
         if token.lemma_.lower() in words.OFFICES:
@@ -204,6 +226,11 @@ def mention(name: SpacySpan, reading: Reading) -> Mention:
     return Mention(span_of(name), name.text, reading.kind, reading.form, reading.country)
 
 
+def is_between(name: SpacySpan) -> bool:
+    """Return whether a word says that something is between the halves of a country, as "Korean" of "inter-Korean" does."""
+    return name.start > 1 and name.doc[name.start - 1].text == "-" and name.doc[name.start - 2].lower_ == "inter"
+
+
 def is_portfolio(name: SpacySpan) -> bool:
     """Return whether a word is what an office beside it is for: "Commerce Secretary", "Minister of State"."""
     after = name.doc[name.end] if name.end < len(name.doc) else None
@@ -237,7 +264,9 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     names = [to_its_end(without_direction(part)) for name in apart for part in two_places(outlet_in_front(name))]
     surnames = full_surnames(names)
     lines = find_datelines(doc.text)
-    names = [name for name in names if not is_portfolio(name) and not namesakes(name)]
+    whole = {token.i: name for name in sorted(names, key=len) for token in name}  # the longest name that holds a word
+    names = [name for name in names if whole[name.start] is name or len(whole[name.start]) <= len(name)]
+    names = [name for name in names if not (is_portfolio(name) or namesakes(name) or is_between(name))]
     readings = agreed({name: read_name(name, surnames) for name in names}, surnames)
     states = federations(readings)
     for name, reading in readings.items():
@@ -284,10 +313,12 @@ def with_places_inside(name: SpacySpan, reading: Reading, states: Federations) -
 def nationalities(doc: Doc, table: MentionTable) -> Iterator[Mention]:
     """Yield a mention of the country or region for every word of people outside names ("Russian officials", "the Europeans")."""
     for token in doc:
-        if table.at(token) is None and (found := demonym(token)) is not None:
+        if table.at(token) is not None or is_between(doc[token.i : token.i + 1]):
+            continue
+        if (found := demonym(token)) is not None:
             reading = demonym_of(found)
             yield Mention(span_of(token), token.text, reading.kind, "demonym", reading.country)
-        elif table.at(token) is None and (country := before_hyphen(token)) is not None:
+        elif (country := before_hyphen(token)) is not None:
             yield country
 
 

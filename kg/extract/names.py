@@ -89,10 +89,11 @@ def trimmed(piece: SpacySpan) -> SpacySpan | None:
 
 
 def split(piece: SpacySpan) -> Iterator[SpacySpan]:
-    """Yield the parts of an entity that joins several names by a slash, a bracket or a line break."""
+    """Yield the parts of an entity that joins several names by a slash, a bracket, a quotation mark or a line break."""
     start = piece.start
     for token in piece:
-        if token.text in {"/", "(", ")", "|", ";", ":"} or "\n" in token.text:
+        opens_quote = token.text in {'"', "“"} and token.i > start and token.nbor(-1).text[-1] in ".:,"
+        if token.text in {"/", "(", ")", "|", ";", ":"} or "\n" in token.text or opens_quote:
             if token.i > start:
                 yield piece.doc[start : token.i]
             start = token.i + 1
@@ -173,6 +174,22 @@ def runs(doc: Doc, taken: set[int]) -> Iterator[SpacySpan]:
             start = None
 
 
+def behind_portfolio(name: SpacySpan) -> SpacySpan:
+    """Return the person behind what an office is for, which spaCy takes for a part of the name: "Secretary of the Treasury Anna Berg".
+
+    What the next office is for is left out at the end as well ("… Anna Berg and Trade Representative …").
+    """
+    doc, at = name.doc, name.start - 1
+    at -= at > 0 and doc[at].lower_ == "the"
+    if at < 1 or doc[at].lower_ not in {"of", "for"} or doc[at - 1].lemma_.lower() not in words.OFFICES:
+        return name
+    start = next((token.i for token in name if token.lower_ not in words.OFFICE_MODIFIERS), name.end)
+    end = next((token.i for token in name if token.lower_ == "and"), name.end)
+    portfolio = all(token.lower_ in words.OFFICE_MODIFIERS for token in doc[end + 1 : name.end])
+    end = end if portfolio else name.end
+    return SpacySpan(doc, start, end, label="PERSON") if start > name.start and end - start > 1 else name
+
+
 def with_first_name(name: SpacySpan, taken: set[int]) -> SpacySpan:
     """Return a person's surname with the word before it that can only be the first name."""
     if name.label_ != "PERSON" or len(name) > 1 or name.start == 0:
@@ -203,7 +220,7 @@ def name_spans(doc: Doc) -> list[SpacySpan]:
                 # What spaCy says of a whole says nothing of its parts.
                 found.append(SpacySpan(doc, name.start, name.end, label=ent.label_ if len(parts) == 1 else 0))
                 taken.update(range(name.start, name.end))
-    found = [to_hyphen(without_title(with_first_name(name, taken))) for name in found]
+    found = [to_hyphen(without_title(with_first_name(behind_portfolio(name), taken))) for name in found]
     taken.update(token.i for name in found for token in name)
     times = {token.i for ent in doc.ents if ent.label_ in {"DATE", "TIME"} and not is_believable(ent) for token in ent}
     for run in runs(doc, taken | times):

@@ -12,7 +12,7 @@ from kg.extract import vocabulary as words
 from kg.extract.agreement import namesakes
 from kg.extract.discourse import earlier, is_subject
 from kg.extract.gender import gender_of_words
-from kg.extract.roles import owner_after, owner_before
+from kg.extract.roles import office_ending_at, owner_after, owner_before
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention, Span
 
@@ -95,8 +95,29 @@ def office_mention(noun: SpacySpan, table: MentionTable) -> Mention | None:
     if head.tag_ in {"NNS", "NNPS"} or not is_definite(noun):
         return None
     item = nominal(noun, "Person", table)
-    holder = refer.holder_of(head, item.country, table) or refer.head_of_state(head, item.country, table)
-    return Mention(item.span, item.text, "Person", "nominal", item.country, refers_to=holder) if holder else None
+    holder = second_office(noun, table) or refer.holder_of(head, item.country, table)
+    if not holder and not any(token.lower_ in refer.FORMER for token in noun):
+        holder = refer.head_of_state(head, item.country, table) or refer.known_holder(noun, item.country, table)
+    office = office_ending_at(head, table) if holder and table[holder[0]].role is None else None
+    role = span_of(office) if office is not None else None
+    return replace(item, role=role, represents=(), affiliation=(), refers_to=holder) if holder else None
+
+
+def second_office(noun: SpacySpan, table: MentionTable) -> tuple[Span, ...]:
+    """Return the person whose other office stands behind a dash: "the Deputy Prime Minister – Minister of Energy Anna Berg".
+
+    Behind "and" only where the first office is a deputy's, as such are often held beside another.
+    """
+    doc, end = noun.doc, noun.end
+    if end + 1 >= len(doc):
+        return ()
+    dash = doc[end].text in {"–", "—", "-"} and doc[end].whitespace_
+    ministers = noun[-1].lemma_.lower() == "minister" and any(token.lower_ in {"deputy", "vice"} for token in noun)
+    deputy = doc[end].lower_ == "and" and ministers
+    if not (dash or deputy):
+        return ()
+    people = (item for item in table if item.kind == "Person" and item.role is not None)
+    return next(((item.span,) for item in people if item.role and item.role.start == doc[end + 1].idx), ())
 
 
 def described_person(noun: SpacySpan, table: MentionTable) -> tuple[Span, ...]:
@@ -179,6 +200,8 @@ def read_nominal(head: Token, table: MentionTable) -> Mention | None:
         )
     if lemma in words.SOURCE_NOUNS:
         return nominal(noun, "UnnamedSource", table)
+    if lemma in words.MOVEMENT_NOUNS | words.FIGHTERS and (meant := refer.movement(noun, table)):
+        return Mention(span_of(noun), noun.text, "Organization", "nominal", refers_to=meant)
     if refer.is_collective(head):
         sides = refer.two_sides(noun.start_char, table)
         return Mention(span_of(noun), noun.text, "Actor", "nominal", refers_to=sides) if sides else None
@@ -216,9 +239,15 @@ def country_meant(noun: SpacySpan, table: MentionTable) -> Mention | None:
 def country_of_person(person: Mention, before: int, table: MentionTable) -> Mention | None:
     """Return where the text names the country that a person acts for: as it says itself, or as a head of state's or government's."""
     surname = person.text.split()[-1]
-    same = [item for item in table if item.kind == "Person" and item.form == "name" and item.text.split()[-1] == surname]
+    same = [
+        item for item in table if item.kind == "Person" and item.form == "name" and item.text.split()[-1] == surname
+    ]
     code = next((item.country for item in (person, *same) if item.country), "") or head_of(surname)
-    named = [item for item in table if item.kind == "Country" and item.country == code and not item.refers_to] if code else []
+    named = (
+        [item for item in table if item.kind == "Country" and item.country == code and not item.refers_to]
+        if code
+        else []
+    )
     return max((item for item in named if item.span.start < before), key=lambda item: item.span, default=None) or next(
         iter(named), None
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from kg import knowledge
 from kg.extract import vocabulary as words
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention, Span
@@ -12,15 +13,25 @@ from kg.model import Mention, Span
 ORGANIZATIONS = frozenset({"Organization", "NewsOrganization"})
 # How many words after "Name," are looked at for an office ("Name, the country's long-serving foreign minister").
 APPOSITION_REACH = 8
-JOINING = frozenset({"of", "from", "and", ","})  # between the members of a list and before it
 # Words that bring in somebody else ("Name, as well as the EU envoy …").
+STATE_FORCES = frozenset({"guard", "guards", "corps", "department"})
+# What joins to an office what it is for, and how many words that may be.
+REACHING = frozenset({"of", "for", "to", "in", "on", "at"})
+FARTHEST_OFFICE = 14
 COUNTERPART = "counterpart"
 ALONGSIDE = frozenset({"as", "along", "together", "alongside"})
 
 
 def is_office(token: Token) -> bool:
-    """Return whether `token` is a noun for the holder of an office."""
-    return token.lemma_.lower() in words.OFFICES and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+    """Return whether `token` is a noun for the holder of an office, or a plural with a capital ("Presidents")."""
+    return (token.lemma_.lower() in words.OFFICES or are_offices(token)) and token.pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def are_offices(token: Token) -> bool:
+    """Return whether a token is the plural of an office, with a capital too, where the tagger sees a name ("Presidents")."""
+    if token.tag_ in {"NNP", "NNPS"}:
+        return token.lower_.endswith("s") and token.lower_[:-1] in words.OFFICES
+    return token.tag_ == "NNS" and token.lemma_.lower() in words.OFFICES
 
 
 def is_possessive_mark(token: Token) -> bool:
@@ -39,7 +50,43 @@ def office_ending_at(last: Token, table: MentionTable) -> SpacySpan | None:
         if not part or token.is_space or table.at(token) is not None or (token.is_sent_start and token.pos_ == "PUNCT"):
             break
         start -= 1
-    return last.doc[start : last.i + 1]
+    return last.doc[start : last_of_office(last, start) + 1]
+
+
+def is_rank(office: SpacySpan) -> bool:
+    """Return whether an office is no more than a rank: "Rear Admiral"."""
+    return all(token.lower_ in words.RANKS | words.RANK_MODIFIERS for token in office)
+
+
+def full_office(office: SpacySpan) -> SpacySpan:
+    """Return an office with what belongs to it behind it: "director general", "head of state", "envoy for political affairs"."""
+    doc, end = office.doc, office.end
+    if end + 1 < len(doc) and doc[end].tag_ == "HYPH" and doc[end + 1].lower_ == "general":
+        end += 2
+    elif end < len(doc) and doc[end].lower_ == "general" and doc[end - 1].lower_ in words.GENERAL_OFFICES:
+        end += 1
+    last = end + 1
+    while end < len(doc) and doc[end].lower_ in {"of", "for"} and last < len(doc) and belongs_to_office(doc[last]):
+        last += 1
+    return doc[office.start : last if last > end + 1 else end]
+
+
+def belongs_to_office(token: Token) -> bool:
+    """Return whether a word behind "of" or "for" is a part of the office: what it is for, or whom it heads."""
+    return token.lower_ in words.OFFICE_MODIFIERS | words.HEADED
+
+
+def last_of_office(last: Token, start: int) -> int:
+    """Return where an office ends before the rank or the noble title of its holder: "Foreign Minister" of "Foreign Minister Prince"."""
+    end: int = last.i
+    while end > start and last.doc[end].lower_ in words.NOBLE | words.RANKS and is_office(last.doc[end - 1]):
+        before = last.doc[end - 1].lower_
+        if last.doc[end].lower_ == "general" and before in words.GENERAL_OFFICES:
+            break
+        if before in words.RANKS or before in words.RANK_MODIFIERS:
+            break
+        end -= 1
+    return end
 
 
 def office_with_portfolio(last: Token, table: MentionTable) -> SpacySpan | None:
@@ -47,6 +94,7 @@ def office_with_portfolio(last: Token, table: MentionTable) -> SpacySpan | None:
     start = last.i
     while start > 0 and last.doc[start].lower_ in words.OFFICE_MODIFIERS | {"and"}:
         start -= 1
+    start -= start < last.i and last.doc[start].lower_ == "the"  # "Secretary of the Treasury"
     if start == last.i or last.doc[start].lower_ not in {"of", "for"} or start == 0:
         return None
     office = office_ending_at(last.doc[start - 1], table)
@@ -71,6 +119,9 @@ def state_of_clause(its: Token, table: MentionTable) -> Mention | None:
     verb = next((token for token in its.ancestors if token.pos_ in {"VERB", "AUX"}), None)
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None) if verb is not None else None
     held = table.at(subject) if subject is not None and subject.i < its.i else None
+    first = table.starting(its.sent[0])
+    if first is not None and first.kind == "Country" and its.doc[table.tokens(first.span).end].text == ",":
+        return first  # "Malta, which Chile and Peru accuse of …, said through its minister"
     return held if held is not None and held.kind == "Country" else None
 
 
@@ -101,8 +152,15 @@ def with_owner(item: Mention, owner: Mention | None) -> Mention:
 
 
 def country_of(owner: Mention) -> str:
-    """Return the country whose people speak for it when they speak for `owner`; outlets speak for no country."""
-    return owner.country if owner.kind == "Organization" else ""
+    """Return the country whose people speak for it when they speak for `owner`: an organ of the state, and no outlet.
+
+    Where a movement or a company is at home says nothing of whom it speaks for.
+    """
+    if owner.kind != "Organization":
+        return ""
+    named = bool(owner.represents) or owner.form == "nominal" or not knowledge.lookup(owner.text)
+    organ = any(word.lower() in words.STATE_BODIES | STATE_FORCES for word in owner.text.split())
+    return owner.country if named or organ else ""
 
 
 def title_before(item: Mention, table: MentionTable) -> Mention:
@@ -117,14 +175,30 @@ def title_before(item: Mention, table: MentionTable) -> Mention:
         return with_owner(item, owner_before(last, table))
     if last >= 0 and doc[last].text == "," and name.root.dep_ == "appos":
         return preposed(item, name.root.head, table)
+    if last > 0 and doc[last].text == "," and (titled := title_with_place(item, last - 1, table)) is not None:
+        return titled  # "the head of the mission, Anna Berg, and …"
+    if last > 0 and doc[last].lower_ == "and" and (shared := shared_office(doc[last - 1], table)) is not None:
+        return replace(item, role=shared)
     office = (office_ending_at(doc[last], table) or office_with_portfolio(doc[last], table)) if last >= 0 else None
-    if office is None and (titled := title_with_place(item, last, table)) is not None:
+    if office is not None and office.start > 1 and is_rank(office) and doc[office.start - 1].text == ",":
+        before = office_ending_at(doc[office.start - 2], table)  # "the army's envoy, Rear Admiral Anna Berg"
+        if before is not None:
+            return with_owner(replace(item, role=span_of(full_office(before))), owner_before(before.start, table))
+    if office is None and (titled := title_with_place(item, last, table) or title_farther_off(item, table)) is not None:
         return titled
     if office is None:
         owner = owner_before(last + 1, table)
         possessive = last >= 0 and is_possessive_mark(doc[last])
         return with_owner(item, owner) if possessive and owner is not None and owner.kind in ORGANIZATIONS else item
-    return with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
+    return with_owner(replace(item, role=span_of(full_office(office))), owner_before(office.start, table))
+
+
+def shared_office(last: Token, table: MentionTable) -> Span | None:
+    """Return the office in the plural of the person named before, which the next has too: "Presidents Anna Berg and …"."""
+    before = table.ending(last)
+    if before is None or before.kind != "Person" or before.role is None:
+        return None
+    return before.role if are_offices(table.tokens(before.role)[-1]) else None
 
 
 def outermost(office: SpacySpan | None, table: MentionTable) -> SpacySpan | None:
@@ -169,8 +243,25 @@ def title_with_place(item: Mention, last: int, table: MentionTable) -> Mention |
     office = outermost(office_ending_at(noun, table) or office_with_portfolio(noun, table), table)
     if office is None:
         return None
-    titled = with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
+    titled = with_owner(replace(item, role=span_of(full_office(office))), owner_before(office.start, table))
     return with_owner(titled, owner if table.doc[before].lower_ == "of" else None)
+
+
+def title_farther_off(item: Mention, table: MentionTable) -> Mention | None:
+    """Return a person behind an office and all that it is for: "the envoy of the EU for the dialogue Anna Berg", or None."""
+    doc, start = table.doc, table.tokens(item.span).start
+    for at in range(start - 1, max(-1, start - FARTHEST_OFFICE), -1):
+        token, held = doc[at], table.at(doc[at])
+        if is_office(token) and held is None and at + 1 < start and doc[at + 1].lower_ in REACHING:
+            office = office_ending_at(token, table)
+            if office is None:
+                return None
+            titled = with_owner(replace(item, role=span_of(full_office(office))), owner_before(office.start, table))
+            return with_owner(titled, owner_after(at + 1, table))
+        between = token.lower_ in REACHING | {"and", "-"} or token.pos_ in {"DET", "ADJ", "NOUN"} or held is not None
+        if not between or (held is not None and held.kind == "Person"):
+            return None
+    return None
 
 
 def preposed(item: Mention, head: Token, table: MentionTable) -> Mention:
@@ -182,8 +273,9 @@ def preposed(item: Mention, head: Token, table: MentionTable) -> Mention:
     office = office_ending_at(head, table)
     if office is None:
         return item
-    owner = owner_before(office.start, table) or owner_after(head.i + 1, table)
-    return with_owner(replace(item, role=span_of(office)), owner)
+    full = full_office(office)
+    owner = owner_before(office.start, table) or owner_after(max(head.i + 1, full.end), table)
+    return with_owner(replace(item, role=span_of(full)), owner)
 
 
 def office_after(name: SpacySpan, table: MentionTable) -> Token | None:
@@ -193,11 +285,13 @@ def office_after(name: SpacySpan, table: MentionTable) -> Token | None:
         return None
     for token in doc[name.end + 1 : name.end + 1 + APPOSITION_REACH]:
         if is_office(token) and not (token.i + 1 < len(doc) and is_office(doc[token.i + 1])):
-            return token
+            behind = table.at(doc[token.i + 1]) if token.i + 1 < len(doc) else None
+            # "Anna Berg, Army Chief Omar Farah and …": the office of the next of a list.
+            return token if behind is None or behind.kind != "Person" else None
         if (
             token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
             or token.is_sent_start
-            or token.lower_ in ALONGSIDE
+            or token.lower_ in ALONGSIDE | {"and"}
             or token.text in {",", '"', "“"}
         ):
             return None
@@ -213,8 +307,9 @@ def apposition_after(item: Mention, table: MentionTable) -> Mention:
     office = office_ending_at(last, table) if last is not None else None
     if office is None or last is None or item.role is not None:
         return item
-    item = with_owner(replace(item, role=span_of(office)), owner_before(office.start, table))
-    return with_owner(item, owner_after(last.i + 1, table))
+    full = full_office(office)
+    item = with_owner(replace(item, role=span_of(full)), owner_before(office.start, table))
+    return with_owner(item, owner_after(max(last.i + 1, full.end), table))
 
 
 def origin_after(item: Mention, table: MentionTable) -> Mention:
@@ -238,85 +333,16 @@ def person_with_role(item: Mention, table: MentionTable) -> Mention:
 def body_with_country(item: Mention, table: MentionTable) -> Mention:
     """Return an organisation with the state it is an organ of ("Turkish Foreign Ministry", "Russia's Defence Ministry")."""
     name = table.tokens(item.span)
-    inner = [part for part in table.inside(item.span) if part.kind == "Country" and part.span.start == item.span.start]
+    countries = [part for part in table.inside(item.span) if part.kind == "Country"]
+    inner = [part for part in countries if part.span.start == item.span.start]
+    if not inner and any(token.lower_ in words.STATE_BODIES for token in name):  # "Government of Chile"
+        inner = [part for part in countries if part.span.end == item.span.end]
     owner = inner[-1] if inner else owner_before(name.start, table)
     if owner is None or owner.kind != "Country":
         owner = (
             owner_after(name.end, table) if name.end < len(table.doc) and table.doc[name.end].lower_ == "of" else None
         )
     return with_owner(item, owner) if owner is not None and owner.kind == "Country" else item
-
-
-def respectively(table: MentionTable) -> None:
-    """Give each of several people the state that stands in the same place of a list before them.
-
-    "The foreign ministers of Malta and Peru Anna Berg and Rosa Quispe", "the Maltese and Peruvian envoys, Anna Berg and Rosa Quispe".
-    """
-    for office in table.doc:
-        if office.tag_ not in {"NNS", "NNPS"} or not is_office(office):
-            continue
-        states, end = listed(office.i + 1, table, "Country") if following_of(office) else ([], office.i + 1)
-        states = states or listed_before(office, table)
-        start = end + (end < len(table.doc) and table.doc[end].text == ",")
-        people, _ = listed(start, table, "Person")
-        if len(states) < 2 or len(states) != len(people):
-            continue
-        first = office_ending_at(office, table)
-        whole = office.doc[first.start if first is not None else office.i : portfolio_end(office)]
-        for person, state in zip(people, states, strict=True):
-            table.put(
-                replace(person, role=person.role or span_of(whole), represents=(state.span,), country=state.country)
-            )
-
-
-def portfolio_end(office: Token) -> int:
-    """Return the end of an office with what it is for: "ministers of foreign affairs" of "ministers of foreign affairs of …"."""
-    end = office.i + 1
-    if end + 1 < len(office.doc) and office.doc[end].lower_ == "of":
-        last = end + 1
-        while last < len(office.doc) and office.doc[last].lower_ in words.OFFICE_MODIFIERS:
-            last += 1
-        return last if last > end + 1 else end
-    return end
-
-
-def following_of(office: Token) -> bool:
-    """Return whether "of" or "from" follows an office, with what it is for between them or not."""
-    return office.i + 1 < len(office.doc) and office.nbor(1).lower_ in {"of", "from"}
-
-
-def listed(start: int, table: MentionTable, kind: str) -> tuple[list[Mention], int]:
-    """Return the mentions of a kind that follow from a token on, joined by commas and "and", and where they end."""
-    found: list[Mention] = []
-    at = end = start
-    while at < len(table.doc):
-        token = table.doc[at]
-        held = table.starting(token)
-        if held is not None and held.kind == kind and held.form == "name":
-            found.append(held)
-            at = end = table.tokens(held.span).end
-        elif token.lower_ in JOINING or token.pos_ == "DET" or (not found and token.lower_ in words.OFFICE_MODIFIERS):
-            at += 1
-        else:
-            break
-    return found, end
-
-
-def listed_before(office: Token, table: MentionTable) -> list[Mention]:
-    """Return the nationalities joined by "and" before the plural of an office: "the Maltese and Peruvian foreign ministers"."""
-    whole = office_ending_at(office, table)
-    found: list[Mention] = []
-    at = whole.start - 1 if whole is not None else -1
-    while at >= 0:
-        held = table.ending(table.doc[at])
-        if held is not None and held.kind == "Country" and (held.form == "demonym" or found):
-            found.insert(0, held)
-            at = table.tokens(held.span).start - 1
-        elif found and table.doc[at].lower_ in {",", "and"}:
-            at -= 1
-        else:
-            break
-    return found
 
 
 def unique(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -331,4 +357,3 @@ def read_roles(table: MentionTable) -> None:
             table.put(person_with_role(item, table))
         elif item.kind == "Organization":
             table.put(body_with_country(item, table))
-    respectively(table)

@@ -88,7 +88,7 @@ def place_behind(name: SpacySpan, table: MentionTable) -> Mention | None:
     for token in doc[name.end : name.end + FARTHEST]:
         found = table.starting(token)
         if found is not None:
-            fits = is_address(name, found, table) or (leads and may_hold(name, found, doc[name.end]))
+            fits = is_address(name, found, table) or (leads and may_hold(name, found, doc[name.end], table))
             return _place(found) if fits else None
         if token.lower_ in BEHIND or (token.lower_ == "of" and _is_part(doc[token.i - 1])):
             leads = True
@@ -97,18 +97,30 @@ def place_behind(name: SpacySpan, table: MentionTable) -> Mention | None:
     return None
 
 
-def may_hold(name: SpacySpan, found: Mention, link: Token) -> bool:
+def may_hold(name: SpacySpan, found: Mention, link: Token, table: MentionTable) -> bool:
     """Return whether a place may lie in another that a comma parts from it, which may as well be the next of a list.
 
     A town or region that the gazetteer knows lies in what it says, and in no other town or region: "Alaska, Florida and Ohio".
     """
     if link.text != "," or found.kind not in {"City", "Place"}:
         return True
+    if _is_listed(found, table):
+        return False
     known = [
         hit.known for hit in knowledge.lookup(name.text) if hit.known.kind in {"City", "Place"} and hit.score >= SURE
     ]
     around = {hit.known.id for hit in knowledge.lookup(found.text)}
     return not known or any(one.within in around for one in known)
+
+
+def _is_listed(found: Mention, table: MentionTable) -> bool:
+    """Return whether a place is followed by "and" and another: then it is one of a list ("A, B and C")."""
+    doc, at = table.doc, table.tokens(found.span).end
+    at += at < len(doc) and doc[at].text == ","
+    if at + 1 >= len(doc) or doc[at].lower_ not in {"and", "or"}:
+        return False
+    other = table.starting(doc[at + 1])
+    return other is not None and other.kind in LYING
 
 
 def is_address(name: SpacySpan, found: Mention, table: MentionTable) -> bool:

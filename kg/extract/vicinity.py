@@ -42,7 +42,8 @@ def with_vicinity(table: MentionTable) -> Iterator[Mention]:
     countries = {item.country for item in table if item.kind == "Country"}
     for item in table:
         fitting = item.kind in SURE or (len(countries) <= FEW_COUNTRIES and (has_seat(item) or is_little_place(item)))
-        if fitting and item.form == "name" and item.within is None and item.text != home.text:
+        elsewhere = item.country and item.country != home.country
+        if fitting and not elsewhere and item.form == "name" and item.within is None and item.text != home.text:
             yield replace(item, near=home.span)
 
 

@@ -10,6 +10,14 @@ SHORT_RANKS = frozenset("gen lt col maj capt adm sgt cmdr brig hon".split())
 # Ranks as they stand before names, with and without a full stop.
 RANKS = SHORT_RANKS | frozenset("he general lieutenant colonel major captain admiral brigadier commander".split())
 
+# What stands before a rank in the rank of somebody: "Rear Admiral", "Lieutenant General".
+RANK_MODIFIERS = frozenset("rear vice major lieutenant brigadier air lt maj brig staff field first chief".split())
+# What offices are of as a part of their name: "head of state", "chief of staff".
+HEADED = frozenset("state staff government mission protocol intelligence".split())
+NOBLE = frozenset("prince princess sheikh sheikha".split())
+# Offices of which "general" is a part and no rank.
+GENERAL_OFFICES = frozenset("secretary undersecretary governor attorney consul director prosecutor auditor solicitor inspector".split())
+
 # Nouns for people by the office they hold (after PLOVER's agent list, cut to what news of diplomacy uses).
 OFFICES = frozenset(
     """adviser advisor aide ambassador attache attaché chair chairman chairperson chairwoman chancellor chief commander commissioner
@@ -59,6 +67,8 @@ BUILDING_NOUNS = frozenset(
     château mosque cathedral church abbey resort stadium university museum tower fortress base barracks port terminal institute library
     retreat lodge manor palais schloss compound hospital school theatre theater square park site plant""".split()
 )
+# What begins the names of buildings in other languages ("Hotel Nacional", "Palais Wilson").
+BUILDING_LEADS = frozenset("hotel hôtel palais palazzo palacio château chateau schloss villa casa".split())
 ORGANIZATION_NOUNS = frozenset(
     """ministry council party union agency bank commission committee parliament government office department organisation organization
     court tribunal senate congress assembly bureau service authority administration army forces force navy police group front movement
@@ -82,9 +92,14 @@ NEWS_NOUNS = frozenset(
     """news newspapers newspaper times post tv television radio newspaper daily tribune herald gazette telegraph journal broadcaster
     press agency broadcasting""".split()
 )
+# By which a body that is no state's is spoken of again: "the movement", "the rebels".
+MOVEMENT_NOUNS = frozenset("movement group faction militia organisation organization guerrilla party".split())
+FIGHTERS = frozenset("rebel insurgent guerrilla militant separatist".split())
 # What an outlet is called without a name ("state television"), and beside one ("the Anadolu agency").
 UNNAMED_OUTLETS = frozenset("television tv radio broadcaster newspaper".split())
 OUTLETS = UNNAMED_OUTLETS | frozenset("channel agency site website network portal daily".split())
+# What makes an outlet of the name before it ("the Turan agency").
+OUTLET_NOUNS = frozenset("agency newspaper daily weekly television tv radio broadcaster".split())
 REGION_NOUNS = frozenset(
     "region oblast province district sea strait gulf river peninsula island islands bay mountains border county territory valley".split()
 )

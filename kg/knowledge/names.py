@@ -31,6 +31,7 @@ CYRILLIC = str.maketrans(
         "ї": "yi",
     }
 )
+IGNORED_IN_TITLES = frozenset(["of", "the", "for", "and", "a", "an", "to", "former", "acting", "deputy", "new"])
 POSSESSIVE = re.compile(r"['’]s?$")
 DOTTED = re.compile(r"\b(?:\w\.){2,}")
 NOT_WORD = re.compile(r"[\W_]+")
@@ -122,6 +123,12 @@ def threshold(length: int, tolerance: float = 1.0) -> float:
     """Return the similarity from which a name of `length` letters counts as the same name misspelt."""
     asked = 0.97 if length < 4 else 0.85 if length == 4 else 0.75 if length <= 9 else 0.78
     return 1.0 - (1.0 - asked) * tolerance
+
+
+def title_words(title: str) -> frozenset[str]:
+    """Return what counts in the title of an office: "Minister of Foreign Affairs" and "foreign minister" share their words."""
+    words = fold(title).replace("affairs", "").replace("defence", "defense").replace("presidential", "president").split()
+    return frozenset(words) - IGNORED_IN_TITLES
 
 
 def initial_likeness(left: str, right: str) -> float:

@@ -15,7 +15,6 @@ HEAD, PROMINENT, MINISTER = 2.5e6, 1e6, 5e4  # weights: heads of state, foreign 
 SIMILAR_BODY = 0.92
 BODIES = frozenset({"Organization", "NewsOrganization"})
 CONFLICT = -1.0
-IGNORED_IN_TITLES = frozenset(["of", "the", "for", "and", "a", "an", "to", "former", "acting", "deputy", "new"])
 
 
 def link(cluster: Cluster, scene: Scene) -> None:
@@ -113,9 +112,9 @@ def by_country(cluster: Cluster, known: Known, scene: Scene) -> Reason:
 
 def by_role(cluster: Cluster, known: Known, scene: Scene) -> Reason:
     """An office in the text is one that the person held."""
-    held = [(office, _title_words(office.title)) for office in known.offices]
+    held = [(office, names.title_words(office.title)) for office in known.offices]
     for role in sorted(cluster.roles):
-        words = _title_words(role)
+        words = names.title_words(role)
         for office, title in held:
             if words and (words <= title or title <= words):
                 return Reason(0.25, f"“{role}” fits {office.title} of {office.country or known.name}")
@@ -157,18 +156,6 @@ PERSON_RULES: tuple[Callable[[Cluster, Known, Scene], Reason], ...] = (
     by_uniqueness,
     by_day,
 )
-
-
-def _title_words(title: str) -> frozenset[str]:
-    """Return what counts in a title: "Minister of Foreign Affairs" and "foreign minister" share their words."""
-    words = (
-        names.fold(title)
-        .replace("affairs", "")
-        .replace("defence", "defense")
-        .replace("presidential", "president")
-        .split()
-    )
-    return frozenset(words) - IGNORED_IN_TITLES
 
 
 # Bodies

@@ -16,12 +16,17 @@ from kg.resolve.records import Cluster, merge
 
 PLACES = frozenset({"City", "Building", "Venue", "Place"})
 BODIES = frozenset({"Organization", "NewsOrganization"})
+# What a body is, behind its name: who speaks of it again may leave that out.
+BODY_NOUNS = frozenset(
+    "force forces group movement front army militia brigades party organisation organization company corporation network".split()
+)
 LINKABLE = PLACES | BODIES | {"Country", "Person"}
 JOIN = 0.75  # a bare name joins a full one from this score on
 MARGIN = 0.05  # and only if no other full name comes as near
 MISSPELT = 0.74
 SHORTEST_TRUNCATED, LONGEST_CUT = 4, 2
 NEAR = 1500  # characters
+LONG_NAME = 6  # letters from which one word alone tells that a place is another misspelt
 SAME_BODY = 0.9  # two names of organisations or places are one misspelt
 AROUND_COUNTRY = 0.04
 AROUND_NEAR = 0.03
@@ -312,9 +317,11 @@ def _family(kind: str) -> str:
 
 
 def _body(document: str, mentions: list[Mention], by_span: dict[Span, Mention]) -> Cluster:
-    lying = [mention.within for mention in mentions if mention.within and mention.kind not in BODIES]
-    inside = [by_span[span] for span in lying if span in by_span]
-    countries = {mention.country for mention in (*mentions, *inside) if mention.country}
+    around = [(mention.kind, by_span[mention.within]) for mention in mentions if mention.within in by_span]
+    inside = [place for _, place in around]
+    # An embassy is not of the country where its seat is.
+    lying = (place for kind, place in around if kind not in BODIES)
+    countries = {mention.country for mention in (*mentions, *lying) if mention.country}
     kinds = sorted(mention.kind for mention in mentions)
     cluster = Cluster(document, max(kinds, key=lambda kind: (kinds.count(kind), kind)), mentions)
     cluster.country = min(countries) if len(countries) == 1 else ""
@@ -328,15 +335,33 @@ def _same_body(left: Cluster, right: Cluster) -> bool:
     ours, theirs = left.best_name(), right.best_name()
     if names.fold(ours) == names.fold(theirs) or _with_seat(left, right) or _with_seat(right, left):
         return True
-    if " " in ours and " " in theirs:
-        return names.similarity(ours, theirs) >= SAME_BODY
+    if left.kind in BODIES and (_is_cut(ours, theirs) or _is_cut(theirs, ours)):
+        return True
+    long = len(names.fold(ours)) >= LONG_NAME and names.fold(ours)[0] == names.fold(theirs)[0] and left.kind in PLACES
+    if long or (" " in ours and " " in theirs):
+        return names.similarity(ours, theirs) >= SAME_BODY and not (long and _are_two(ours, theirs))
     return left.kind in BODIES and abbreviates(ours, theirs)
+
+
+def _are_two(ours: str, theirs: str) -> bool:
+    """Return whether the gazetteer knows both names, and nothing that is called by both."""
+    left, right = ({hit.known.id for hit in knowledge.lookup(name)} for name in (ours, theirs))
+    return bool(left and right) and not left & right
 
 
 def _with_seat(short: Cluster, long: Cluster) -> bool:
     """Return whether the long name is the short one and the town of its seat ("British Embassy", "British Embassy Tokyo")."""
     seats = {long.within, f"in {long.within}", f", {long.within}"} if long.within else set()
     return " " in short.best_name() and any(long.best_name() == f"{short.best_name()} {seat}" for seat in seats)
+
+
+def _is_cut(short: str, long: str) -> bool:
+    """Return whether a name is another without the noun at its end that says what it is: "Rapid Support", "Rapid Support Forces"."""
+    front, _, last = names.fold(long).rpartition(" ")
+    if not front or names.fold(short) != front or last not in BODY_NOUNS:
+        return False
+    known = {hit.known.id for hit in knowledge.lookup(short)}
+    return not known or bool(known & {hit.known.id for hit in knowledge.lookup(long)})
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -40,6 +40,9 @@ def test_what_stands_beside_a_name_means_it(text, phrase, name):
         ("President Anna Berg arrived.", "President"),
         ("Omar Farah is not the commander of the brigade.", "the commander of the brigade"),
         ("Omar Farah will be the commander of the brigade.", "the commander of the brigade"),
+        ("They met in Oslo, the press service of the ministry reports.", "the press service of the ministry"),
+        ("Karim Saleh, adviser of Omar Farah, spoke.", "adviser of"),
+        ("They met Karim Saleh, and the Maltese mediators.", "and the Maltese mediators"),
     ],
 )
 def test_what_is_somebody_else_or_a_bare_title_means_no_name_beside_it(text, words):

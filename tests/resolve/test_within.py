@@ -52,7 +52,9 @@ def test_a_bare_surname_that_two_full_names_share_stays_apart():
 
 
 def test_bare_names_that_differ_in_a_particle_are_one():
-    found = resolve([article("Abu Ghadir came. Ghadir spoke. Abu Karim left.", *map(name, ["Abu Ghadir", "Ghadir", "Abu Karim"]))])
+    found = resolve(
+        [article("Abu Ghadir came. Ghadir spoke. Abu Karim left.", *map(name, ["Abu Ghadir", "Ghadir", "Abu Karim"]))]
+    )
     assert together(found, "Abu Ghadir", "Ghadir")
     assert not together(found, "Abu Ghadir", "Abu Karim")
 
@@ -135,6 +137,48 @@ def test_an_organisation_joins_its_initials():
     )
     assert together(found, "Baltic Grain Exchange Council", "BGEC")
     assert not together(found, "Baltic Grain Exchange Council", "BGAC")
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "same"),
+    [
+        ("Lake Liberation", "Lake Liberation Forces", True),
+        ("Lake Liberation", "Lake Liberation Front", True),
+        ("Lake Liberation", "Lake Liberation Council", False),  # a council may be a part of it
+        ("United Nations", "United Nations Force", False),
+    ],
+)
+def test_an_organisation_joins_its_name_without_the_noun_that_says_what_it_is(short, long, same):
+    text = f"The {long} left. The {short} stayed."
+    found = resolve(
+        [article(text, name(long, "Organization"), name(short, "Organization", nth=2 if short in long else 1))]
+    )
+    assert together(found, short, long) is same
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "same"), [("Maltese Embassy", "Maltese Embassy Oslo", True), ("Embassy", "Embassy Oslo", False)]
+)
+def test_an_organisation_joins_its_name_with_the_town_of_its_seat(short, long, same):
+    text = f"The {long} closed. The {short} opened."
+    names = [name(long, "Organization", within="Oslo"), name("Oslo", "City"), name(short, "Organization", nth=2)]
+    assert together(resolve([article(text, *names)]), short, long) is same
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Velgorad", "Vellgorad", True),
+        ("Velgorad", "Delgorad", False),
+        ("Baku", "Bakku", False),  # too short to tell
+        ("Hamilton", "Hamelton", True),
+        ("Brighton", "Breighton", True),
+        ("Hamburg", "Homburg", False),  # not alike enough
+    ],
+)
+def test_a_place_joins_its_name_misspelt(first, second, same):
+    found = resolve([article(f"{first} fell. {second} burns.", name(first, "Place"), name(second, "Place"))])
+    assert together(found, first, second) is same
 
 
 def test_unnamed_sources_of_one_wording_are_one_node_of_their_document_only():
