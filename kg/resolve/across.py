@@ -22,6 +22,7 @@ OTHER_ROLE = -0.1
 SAME_BODY = 0.93
 NAMESAKE = 0.85
 ALIKE = Reason(1.0, "name, country and office are the same")
+PERSON_ENDINGS = ("woman", "man", "women", "men")
 LOCAL = frozenset({"UnnamedSource", "Actor", "Delegation"})  # never the same in two documents by name alone
 BODY_KINDS = frozenset({"Organization", "NewsOrganization"})
 SMALL_BLOCK = 50  # names that begin alike, all of which are compared with one another
@@ -255,4 +256,13 @@ def role_heads(cluster: Cluster) -> tuple[str, ...]:
     """Return the nouns of its offices, sorted: "minister" of "foreign minister"."""
     if cluster.told:
         return cluster.told.heads
-    return tuple(sorted({words[-1] for role in cluster.roles if (words := role.split(" of ")[0].split())}))
+    return tuple(sorted({office_noun(words[-1]) for role in cluster.roles if (words := role.split(" of ")[0].split())}))
+
+
+def office_noun(word: str) -> str:
+    """Return the noun of an office in the singular, for men and women, in one spelling: "spokesperson" of "spokesmen"."""
+    single = word.removesuffix("s") if word.endswith(("ts", "rs", "fs", "ys")) else word
+    for ending in PERSON_ENDINGS:
+        if single.endswith(ending) and len(single) > len(ending):
+            return single.removesuffix(ending) + "person"
+    return single.replace("advisor", "adviser")

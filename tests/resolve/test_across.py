@@ -25,6 +25,21 @@ def person(full, text="", **fields):
         (person("Abdullah Karimi", "a"), person("Abdullah Karimi", "b", country="IR"), True),
         (person("Ivan Sokolov", "a", country="RU"), person("Oleg Sokolov", "b", country="RU"), False),
         (person("Karimi", "a"), person("Karimi", "b"), False),  # bare surnames say too little
+        (
+            person("Lea Karimi", "the spokeswoman", role="spokeswoman"),
+            person("Lea Karimi", "spokesperson", country="IR", role="spokesperson"),
+            True,
+        ),
+        (
+            person("Lea Karimi", "a minister", role="minister"),
+            person("Lea Karimi", "ministers", country="IR", role="ministers"),
+            True,
+        ),
+        (
+            person("Lea Karimi", "a minister", role="minister"),
+            person("Lea Karimi", "an envoy", country="IR", role="envoy"),
+            False,
+        ),
     ],
 )
 def test_people_the_gazetteer_does_not_know_join_by_full_name_and_country(left, right, same):
