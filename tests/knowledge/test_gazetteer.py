@@ -193,6 +193,29 @@ def test_ministers_after_2022_hold_their_office_in_their_days():
     assert not any(office.held_on("2024-01-01") for office in hit.known.offices)
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "title"),
+    [
+        ("Dmitry Peskov", "RU", "Kremlin Spokesman"),
+        ("Khalil al-Hayya", "", "Chief Negotiator of Hamas"),
+        ("Hans Grundberg", "", "Special Envoy for Yemen"),
+        ("Ajit Doval", "IN", "National Security Adviser"),
+    ],
+)
+def test_negotiators_envoys_and_spokespeople_are_known_and_outweigh_no_minister(name, country, title):
+    (hit,) = [hit for hit in knowledge.lookup(name) if hit.known.kind == "Person"]
+    assert (title, country) in {(office.title, office.country) for office in hit.known.offices}
+    (minister,) = [hit for hit in knowledge.lookup("Andrii Sybiha") if hit.known.kind == "Person"]
+    assert hit.known.weight <= minister.known.weight
+
+
+@pytest.mark.parametrize(
+    ("people", "region"), [("Arab", "Arab world"), ("Nordic", "Nordic countries"), ("Sahelian", "Sahel")]
+)
+def test_peoples_of_regions_are_known(people, region):
+    assert [hit.known.name for hit in knowledge.lookup(people) if hit.relation == "demonym"] == [region]
+
+
 def test_friends_call_theodore_ted():
     assert "ted theodore" in knowledge.words("nickname")
 

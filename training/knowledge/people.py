@@ -23,7 +23,8 @@ UNCOUNTED = {"Member of the National People's Congress"}  # thousands of deputie
 HEAD, FOREIGN, MINISTER, MEMBER = 5e6, 2e6, 2e5, 1e4
 HEADS = re.compile(
     r"^(?:(?:acting|interim|federal|transitional) )*(?:president|prime minister|chancellor|king|queen|emir|sultan|"
-    r"supreme leader|pope|taoiseach|secretary-general of the united nations|premier|monarch|emperor)\b"
+    r"supreme leader|head of (?:the )?(?:state|government)|pope|taoiseach|"
+    r"secretary-general of the united nations|premier|monarch|emperor)\b"
     r"(?! of the (?:senate|chamber|supreme|parl|nat))",
     re.I,
 )
@@ -32,6 +33,8 @@ FOREIGNS = re.compile(
     r"international relations|vice president|deputy prime|secretary-general|director-general",
     re.I,
 )
+# Who speaks for such a person or stands in for one is less known.
+SUBORDINATE = re.compile(r"spoke|press secretary|deputy (?!prime)|assistant", re.I)
 # Countries in whose names the family comes first.
 FAMILY_FIRST = {"CN", "KR", "KP", "TW", "HK", "MO", "KH"}
 PARTICLES = {
@@ -341,8 +344,11 @@ def _main_country(entry: Entry) -> str:
 
 def _weigh(entry: Entry) -> None:
     titles = [title for title, _, _, _ in entry.offices]
-    heads = [office for office in entry.offices if HEADS.match(office[0]) or office[0].startswith("Head of ")]
-    weight = HEAD if heads else FOREIGN if any(FOREIGNS.search(title) for title in titles) else MINISTER
+    weight = MINISTER
+    if any(FOREIGNS.search(title) and not SUBORDINATE.search(title) for title in titles):
+        weight = FOREIGN
+    if any(HEADS.match(title) for title in titles):
+        weight = HEAD
     if all(
         re.match(r"(?:substitute |representative|observer)?.*\bmember\b|senator|deputy of|mp\b|.*legislat", title, re.I)
         for title in titles
