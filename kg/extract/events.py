@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
+from kg.extract.clauses import RELATING
 from kg.extract.table import MentionTable
-from kg.extract.triggers import RELATING, Trigger, find_triggers
+from kg.extract.triggers import Trigger, find_triggers
 from kg.model import Delegation, Event, Span, When
 
 # Classes that may name one event in turn ("the talks … the meeting"); the others only ever mean their own kind.

@@ -7,10 +7,10 @@ from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
 from kg.extract.anonymity import is_of_anonymity
+from kg.extract.clauses import actors_in, clause, partners
 from kg.extract.quantities import quantity_in
 from kg.extract.table import MentionTable
 from kg.extract.told_once import codes, told_once
-from kg.extract.triggers import actors_in, clause, partners
 from kg.model import Event, Position, Span, Statement
 
 VERBS = {

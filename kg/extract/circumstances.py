@@ -1,0 +1,59 @@
+"""Where, when and for how long something was: the places, times and lengths of time of a clause."""
+
+from spacy.tokens import Token
+
+from kg.extract import vocabulary as words
+from kg.extract.surroundings import PLACES
+from kg.extract.table import MentionTable
+from kg.model import Span, When
+
+# How many words after an event noun its date is looked for.
+TIME_REACH = 6
+
+
+def places_in(tokens: list[Token], table: MentionTable) -> list[Span]:
+    """Return the places among `tokens` that a preposition of place or the noun itself puts the event in."""
+    found: list[Span] = []
+    for token in tokens:
+        item = table.at(token)
+        if item is None or item.kind not in PLACES or item.form in {"demonym", "metonym"} or item.span in found:
+            continue
+        name = table.tokens(item.span)
+        first = name.start
+        while first > 0 and table.doc[first - 1].pos_ in {"DET", "ADJ"}:
+            first -= 1
+        before = table.doc[first - 1] if first else None
+        inside_address = bool(found) and before is not None and before.text in {",", "in"}
+        compound = name.root.dep_ == "compound" and item.kind in {"City", "Building"}
+        if compound or inside_address or (before is not None and before.lower_ in {"in", "at", "inside"}):
+            found.append(item.span)
+    return found
+
+
+def time_in(tokens: list[Token], times: list[When]) -> When | None:
+    """Return the first time expression that one of `tokens` belongs to."""
+    starts = {token.idx for token in tokens}
+    return next((when for when in times if any(when.span.start <= start < when.span.end for start in starts)), None)
+
+
+def time_after(noun: Token, times: list[When]) -> When | None:
+    """Return the time expression that follows a noun with only names and prepositions between ("… of X in February 2022")."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + 1 + TIME_REACH, noun.sent.end)]:
+        if found := next((when for when in times if when.span.start == token.idx), None):
+            return found
+        if token.pos_ not in {"ADP", "PROPN", "DET"}:
+            return None
+    return None
+
+
+def duration_in(tokens: list[Token], durations: list[Span]) -> Span | None:
+    """Return the first length of time among `tokens` that tells how long something lasted."""
+    for span in durations:
+        inside = [token for token in tokens if span.start <= token.idx < span.end]
+        if inside:
+            first = min(inside, key=lambda token: token.i)
+            before = first.nbor(-1).lower_ if first.i else ""
+            measures = max(inside, key=lambda token: token.i).head.lemma_.lower() in words.EVENT_NOUNS
+            if measures or before in {"for", "in", "within", "lasted", "lasting", "after", "took", "during"}:
+                return span
+    return None
