@@ -5,19 +5,23 @@ import re
 from kg import knowledge
 from kg.model import Span
 
-DATELINE = re.compile(
-    r"""^[ \t]*(?:
-        (?:[A-Z][\w.'’]+[ /]?){1,4}(?:[,/][ ][\w. ]{2,30}){0,2}[ ]*\((?!the\b)[A-Z][\w /.&-]{1,40}\)[.,]?  # Muscat (Reuters)
-      | [A-Z][A-Z.'’]{2,}(?:[ /][A-Z.'’]+){0,3}(?:[.,][ ][\w. /]{2,30}){0,2}                               # MUSCAT, Oman, May 11
-      | (?:[A-Z][\w.'’]+[ /]?){1,3},[ ](?:[A-Z][\w.'’]+[ /]?){1,3},[ ]\d{1,2}[ ][A-Z][a-z]+              # Xinhua, Geneva, 12 May
-    )[ ]*(?:--|[-–—])[ ]+
-    | ^[ \t]*[A-Z][A-Z.'’]{2,}(?:[ -][A-Z.'’]+){0,3}(?:,[ ][\w ]{2,30}){0,2}\.?[ ]*/[A-Z][\w .-]{1,40}/\.?[ ]+  # MOSCOW, May 11. /TASS/.
-    | ^[ \t]*[A-Z][\w .'’-]{2,30},[ ](?:\d{1,2}[ ][A-Z][a-z]+|[A-Z][a-z]+[ ]\d{1,2})\.?[ ]\([A-Z][\w /.&-]{1,40}\)[ ]+  # Rome, 6 Feb (ANSA)
-    | ^[ \t]*\([A-Z][\w .'’-]{2,30}[ ]?=[ ]?[A-Z][\w .&-]{1,40}\)[ ]+                                     # (Seoul = Yonhap)
-    | ^[ \t]*[A-Z][\w .'’-]{2,30},[ ](?:\d{1,2}[ ][A-Z][a-z]+|[A-Z][a-z]+[ ]\d{1,2},)[ ]\d{4}[ \t]*$    # Berlin, 16 May 2025
-    """,
-    re.MULTILINE | re.VERBOSE,
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DAY = rf"(?:\d{{1,2}}[ ]{MONTH}|{MONTH}[ ]\d{{1,2}})(?:,?[ ]\d{{4}})?"
+PLACE = r"(?!(?:In|On|At|From|By)\b)[A-Z][\w'’-]+(?:[ /][A-Z][\w'’-]+){0,3}[.,][ ]"
+AGENCY = r"[A-Z][\w /.&-]{1,40}"
+DASH = r"[ ]*(?:--|[-–—])[ ]+"
+CAPITALS = r"[A-Z][A-Z.'’]{2,}"
+# Each form of a dateline, after the line that opens so.
+FORMS = (
+    rf"(?:[A-Z][\w.'’]+[ /]?){{1,4}}(?:[,/][ ][\w. ]{{2,30}}){{0,2}}[ ]*\((?!the\b){AGENCY}\)[.,]?{DASH}",  # Muscat (Reuters) -
+    rf"{CAPITALS}(?:[ /][A-Z.'’]+){{0,3}}(?:[.,][ ][\w. /]{{2,30}}){{0,2}}{DASH}",  # MUSCAT, Oman, May 11 -
+    rf"(?:{PLACE}){{1,3}}{DAY}(?:[.,]?[ ][A-Z][\w-]{{1,20}})?{DASH}",  # Xinhua, Muscat, 11 May -
+    rf"{CAPITALS}(?:[ -][A-Z.'’]+){{0,3}}(?:,[ ][\w ]{{2,30}}){{0,2}}\.?[ ]*/[A-Z][\w .-]{{1,40}}/\.?[ ]+",  # MOSCOW, May 11. /TASS/.
+    rf"(?:{PLACE}){{1,2}}{DAY}\.?[ ]*\({AGENCY}\)[ ]+",  # Muscat, 11 May (ONA)
+    r"\([A-Z][\w .'’-]{2,30}[ ](?:=|--|[-–—/])[ ]\w[\w .&-]{1,30}\)[ ]+",  # (Muscat = ONA)
+    r"[A-Z][\w .'’-]{2,30},[ ](?:\d{1,2}[ ][A-Z][a-z]+|[A-Z][a-z]+[ ]\d{1,2},)[ ]\d{4}[ \t]*$",  # Berlin, 16 May 2025
 )
+DATELINE = re.compile(rf"^[ \t]*(?:{'|'.join(FORMS)})", re.MULTILINE)
 # What has the form of a dateline, and is one only where it begins with a town: "NEW DELHI: …", "Cairo – Anadolu".
 TOWN_FIRST = re.compile(
     r"""^[ \t]*(?:
