@@ -1,5 +1,6 @@
 """Where, when and for how long something was: the places, times and lengths of time of a clause."""
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
@@ -9,6 +10,8 @@ from kg.model import Span, When
 
 # How many words after an event noun its date is looked for.
 TIME_REACH = 6
+# Prepositions before a time that is no day of the event.
+BOUNDS = frozenset("since until till before after by".split())
 
 
 def places_in(tokens: list[Token], table: MentionTable) -> list[Span]:
@@ -18,22 +21,48 @@ def places_in(tokens: list[Token], table: MentionTable) -> list[Span]:
         item = table.at(token)
         if item is None or item.kind not in PLACES or item.form in {"demonym", "metonym"} or item.span in found:
             continue
+        if any(other in found for other in item.refers_to):
+            continue
         name = table.tokens(item.span)
-        first = name.start
-        while first > 0 and table.doc[first - 1].pos_ in {"DET", "ADJ"}:
-            first -= 1
-        before = table.doc[first - 1] if first else None
+        before = word_before(name)
         inside_address = bool(found) and before is not None and before.text in {",", "in"}
-        compound = name.root.dep_ == "compound" and item.kind in {"City", "Building"}
+        compound = item.kind in {"City", "Building"} and name.root.dep_ == "compound" and names_event(name.root.head)
         if compound or inside_address or (before is not None and before.lower_ in {"in", "at", "inside"}):
             found.append(item.span)
     return found
 
 
+def names_event(noun: Token) -> bool:
+    """Return whether a noun names an event: "Geneva" in "the Geneva talks" is where they are."""
+    return noun.lemma_.lower() in words.EVENT_NOUNS
+
+
+def word_before(name: SpacySpan) -> Token | None:
+    """Return the word before a place's name and the articles, adjectives and "city of" that belong to it."""
+    doc, first = name.doc, name.start
+    while first > 0 and doc[first - 1].pos_ in {"DET", "ADJ"}:
+        first -= 1
+    if first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in words.PART_NOUNS:
+        first -= 2
+        while first > 0 and doc[first - 1].pos_ in {"DET", "ADJ"}:
+            first -= 1
+    return doc[first - 1] if first else None
+
+
 def time_in(tokens: list[Token], times: list[When]) -> When | None:
-    """Return the first time expression that one of `tokens` belongs to."""
-    starts = {token.idx for token in tokens}
-    return next((when for when in times if any(when.span.start <= start < when.span.end for start in starts)), None)
+    """Return the first time expression that one of `tokens` belongs to and that tells the day, not since when."""
+    starts = {token.idx: token for token in tokens}
+    for when in times:
+        inside = [token for start, token in starts.items() if when.span.start <= start < when.span.end]
+        if inside and not is_bound(min(inside, key=lambda token: token.i)):
+            return when
+    return None
+
+
+def is_bound(first: Token) -> bool:
+    """Return whether a time only bounds what is told ("since April", "until Friday")."""
+    before = first.doc[first.i - 1] if first.i else None
+    return before is not None and before.lower_ in BOUNDS
 
 
 def time_after(noun: Token, times: list[When]) -> When | None:

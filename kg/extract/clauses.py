@@ -16,6 +16,14 @@ PARTITIVES = frozenset({"round", "series", "session", "day", "cycle", "hour", "s
 RELATING = frozenset({"after", "since", "before", "until", "following", "despite", "amid", "over"})
 # What those who come together at talks do there or fail to do.
 REACH_VERBS = frozenset("reach achieve sign agree make fail discuss find exchange".split())
+# What those who have come together do jointly afterwards, with what they settled as object.
+JOINT_VERBS = REACH_VERBS - {"discuss", "fail"} | frozenset("issue release publish adopt conclude announce".split())
+JOINT_WORKS = frozenset(
+    "statement declaration communique communiqué agreement deal accord document memorandum protocol truce ceasefire".split()
+)
+# "At the end of the talks" is at the talks.
+PHASES = frozenset("end close conclusion closing completion".split())
+AT_TALKS = frozenset("after following at during in".split())
 
 
 def governor(token: Token) -> Token | None:
@@ -25,12 +33,37 @@ def governor(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in PARTITIVES:
         return governor(head.head)
+    if token.dep_ == "pobj" and head.head.lower_ in {"part", "participation"} and head.head.dep_ == "dobj":
+        return head.head.head  # "took part in the talks"
     if token.dep_ == "pobj" and head.lower_ in {"at", "during"} and head.head.dep_ == "dobj":
         return head.head.head if head.head.head.lemma_ in REACH_VERBS else None  # "reached a deal at the talks"
     if token.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
         # "Met two years after the invasion": where and when they met says nothing of the invasion.
         return None if head.lower_ in RELATING else head.head
     return head if token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and head.pos_ in {"VERB", "AUX"} else None
+
+
+def joint_act(token: Token) -> Token | None:
+    """Return the verb of what its subjects did together after or at the event: "issued a joint statement after two days of talks"."""
+    head = token.head
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in PARTITIVES | PHASES:
+        return joint_act(head.head)
+    if token.dep_ != "pobj" or head.lower_ not in AT_TALKS:
+        return None
+    verb = head.head.head if head.head.dep_ == "dobj" else head.head
+    if verb.lemma_ not in JOINT_VERBS or verb.pos_ != "VERB":
+        return None
+    works = any(child.dep_ == "dobj" and child.lemma_.lower() in JOINT_WORKS for child in verb.children)
+    return verb if works or verb.lemma_ == "agree" else None
+
+
+def joined_verbs(verb: Token) -> list[Token]:
+    """Return the verbs joined to a verb that share its subject: "lasted three hours and took place in …"."""
+    return [
+        one
+        for one in verb.conjuncts
+        if one.i > verb.i and one.pos_ == "VERB" and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in one.children)
+    ]
 
 
 def clause(token: Token) -> Iterator[Token]:
@@ -44,7 +77,13 @@ def clause(token: Token) -> Iterator[Token]:
 
 def noun_group(head: Token) -> Iterator[Token]:
     """Yield a noun with the words before it and those joined to it by "and", without what follows in clauses."""
-    beside = [part for child in head.children if child.dep_ == "appos" for part in (child, *child.conjuncts)]
+    beside = [
+        part
+        for one in (head, *head.conjuncts)
+        for child in one.children
+        if child.dep_ == "appos"
+        for part in (child, *child.conjuncts)
+    ]
     for part in [head, *head.conjuncts, *(one for one in beside if one.pos_ == "PROPN")]:
         yield from (token for token in part.subtree if token.i <= part.i)
 
@@ -52,7 +91,9 @@ def noun_group(head: Token) -> Iterator[Token]:
 def sent_by(noun: Token) -> Iterator[Token]:
     """Yield what "of" and "from" say of the plural holders of an office: "the foreign ministers of X and Y"."""
     if noun.tag_ in {"NNS", "NNPS"} and noun.lemma_.lower() in words.OFFICES | words.COLLECTIVES:
-        for child in noun.children:
+        # "The ministers for foreign affairs of X and Y": what they are of hangs on what they are for.
+        areas = [grand for child in noun.children if child.lower_ == "for" for grand in child.children]
+        for child in [child for one in (noun, *areas) for child in one.children]:
             if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
                 yield from partners(child)
 

@@ -5,15 +5,23 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
-from kg.extract.clauses import RELATING
+from kg.extract.clauses import RELATING, actors_in, governor
+from kg.extract.namings import order
 from kg.extract.table import MentionTable
-from kg.extract.triggers import Trigger, find_triggers
+from kg.extract.times import weekday_in
+from kg.extract.triggers import Trigger, find_triggers, named_before
 from kg.model import Delegation, Event, Span, When
 
 # Classes that may name one event in turn ("the talks … the meeting"); the others only ever mean their own kind.
 SAME_GROUP = ({"Negotiation", "Meeting"}, {"Attack", "MilitaryAction"})
 # The class that a group of namings is given: the most telling first.
 TELLING = ("Summit", "Negotiation", "Visit", "Call", "Meeting", "War", "MilitaryAction", "Attack")
+
+
+# What "next" and "previous" mean is another event than the one that is spoken of.
+SHIFTED = frozenset({"next", "previous"})
+MEDIATORS = frozenset({"mediator", "facilitator"})
+MARGINS = frozenset({"sideline", "margin", "fringe"})
 
 
 @dataclass(slots=True)
@@ -36,9 +44,9 @@ class Draft:
     def times(self, table: MentionTable) -> set[str]:
         """Return its dates, as values where known and as words elsewhere."""
         return {
-            when.start or when.span.of(table.text).lower()
+            when.start or weekday_in(words_) or words_
             for trigger in self.triggers
-            if (when := trigger.when) is not None
+            if (when := trigger.when) is not None and (words_ := when.span.of(table.text).lower())
         }
 
 
@@ -63,6 +71,8 @@ def find_events(
         home.triggers.append(trigger)
     drafts = [draft for draft in drafts if is_told(draft)]
     main = main_talk(drafts, table)
+    if main is not None:
+        main.triggers[0].chair += mediators(main, table)
     events = [finished(draft, delegations, draft is main, table) for draft in drafts]
     placed = [with_event(delegation, drafts, events, main, table) for delegation in delegations]
     return events, placed
@@ -72,6 +82,8 @@ def may_join(trigger: Trigger, draft: Draft, table: MentionTable) -> bool:
     """Return whether a naming can mean the event of `draft`: same group, and nothing said of place, time or parties conflicts."""
     kinds = {other.kind for other in draft.triggers}
     if trigger.kind not in kinds and not any({trigger.kind, *kinds} <= group for group in SAME_GROUP):
+        return False
+    if not may_be_same_round(trigger, draft) or is_aside(trigger) or any(is_aside(other) for other in draft.triggers):
         return False
     single = Draft([trigger])
     for of_trigger, of_draft in (
@@ -84,25 +96,30 @@ def may_join(trigger: Trigger, draft: Draft, table: MentionTable) -> bool:
     return not is_new(trigger, draft)
 
 
+def may_be_same_round(trigger: Trigger, draft: Draft) -> bool:
+    """Return whether a naming can mean the same of several rounds: "the next meeting" is only ever a next one."""
+    mine, theirs = order(trigger.token), {order(other.token) for other in draft.triggers}
+    if mine in SHIFTED or theirs & SHIFTED:
+        return theirs == {mine}
+    return not mine or not theirs - {""} or mine in theirs
+
+
+def is_aside(trigger: Trigger) -> bool:
+    """Return whether people meet on the sidelines of something else, or had met before it: an event of its own."""
+    verb = trigger.token if trigger.token.pos_ == "VERB" else governor(trigger.token)
+    if verb is None:
+        return False
+    if any(token.lemma_.lower() in MARGINS for child in verb.children if child.dep_ == "prep" for token in child.subtree):
+        return True
+    before = any(child.dep_ == "advmod" and child.lower_ in {"before", "earlier", "previously"} for child in verb.children)
+    return before and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
 def is_new(trigger: Trigger, draft: Draft) -> bool:
     """Return whether an indefinite noun phrase without shared participants starts an event of its own."""
     determiners = {child.lower_ for child in trigger.token.lefts}
-    if trigger.token.pos_ == "VERB" or not determiners & {
-        "a",
-        "an",
-        "another",
-        "other",
-        "previous",
-        "earlier",
-        "next",
-        "last",
-        "second",
-        "new",
-    }:
-        return False
-    if determiners & {"another", "other", "previous", "earlier", "next", "last", "second", "new"}:
-        return True
-    return not (trigger.participants and draft.triggers)
+    indefinite = trigger.token.pos_ != "VERB" and bool(determiners & {"a", "an"})
+    return indefinite and not (trigger.participants and draft.triggers)
 
 
 def is_told(draft: Draft) -> bool:
@@ -151,7 +168,12 @@ def finished(draft: Draft, delegations: list[Delegation], is_main: bool, table: 
         key=lambda kind: TELLING.index(kind) if kind in TELLING else len(TELLING),
     )
     chair = merged(trigger.chair for trigger in triggers)
-    participants = [span for span in merged(trigger.participants for trigger in triggers) if span not in chair]
+    holding = {table[span].country for span in chair if table[span].kind == "Country"}
+    participants = [
+        span
+        for span in merged(trigger.participants for trigger in triggers)
+        if span not in chair and not (table[span].kind == "Country" and table[span].country in holding)
+    ]
     if kind in words.TALK_KINDS:
         participants = with_delegations(
             participants, delegations, draft.countries(table) if not is_main else None, table
@@ -165,9 +187,26 @@ def finished(draft: Draft, delegations: list[Delegation], is_main: bool, table: 
         initiator=merged(trigger.initiator for trigger in triggers),
         target=merged(trigger.target for trigger in triggers),
         venues=venues(triggers, table),
-        when=next((trigger.when for trigger in triggers if trigger.when), None),
+        when=best_time([trigger.when for trigger in triggers if trigger.when]),
         duration=next((trigger.duration for trigger in triggers if trigger.duration), None),
     )
+
+
+def best_time(times: list[When]) -> When | None:
+    """Return the time that says the most: the first whose day is known, else the first."""
+    return max(times, key=lambda when: len(when.start), default=None)
+
+
+def mediators(main: Draft, table: MentionTable) -> list[Span]:
+    """Return the states and bodies whose "mediator" or "mediators" the text speaks of, unless they are parties to the talks."""
+    nouns = [token for token in table.doc if token.lemma_.lower() in MEDIATORS and token.pos_ in {"NOUN", "PROPN"}]
+    named = actors_in((part for noun in nouns for part in named_before(noun)), table)
+    parties = main.countries(table)
+    return [
+        span
+        for span in {(table[span].country or span): span for span in reversed(named)}.values()
+        if table[span].kind in {"Country", "Organization"} and table[span].country not in parties
+    ]
 
 
 def venues(triggers: list[Trigger], table: MentionTable) -> tuple[Span, ...]:

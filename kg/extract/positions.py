@@ -51,10 +51,6 @@ NOUNS = {
 }
 # Verbs that bring an agreement about when it is their object ("reached a deal", "signed the accord").
 REACHING = frozenset("reach sign strike conclude make forge ink seal announce clinch ratify".split())
-# Papers that settle something where two sides sign them.
-PAPERS = frozenset(
-    "declaration memorandum treaty protocol pact roadmap truce ceasefire armistice convention charter communique document".split()
-)
 # Nouns that only say what is wanted by what they are said to be.
 PREDICATED = frozenset({"priority", "goal"})
 # Verbs that ask for something only with "for" or "on".
@@ -103,7 +99,7 @@ def by_noun(table: MentionTable) -> Iterator[Position]:
     """Yield what nouns say: "demands for Ukraine to cut …", "an agreement to …", "Kyiv's priority was …"."""
     for noun in table.doc:
         lemma = noun.lemma_.lower()
-        kind = "Agreement" if lemma in PAPERS else NOUNS.get(lemma, "")
+        kind = "Agreement" if lemma in words.PAPERS else NOUNS.get(lemma, "")
         if noun.pos_ != "NOUN" or not kind or table.at(noun) is not None:
             continue
         verb = noun.head if noun.dep_ in {"dobj", "nsubj", "nsubjpass", "attr"} else None
@@ -116,7 +112,7 @@ def by_noun(table: MentionTable) -> Iterator[Position]:
         matter = predicate_of(noun) if owner else None
         matter = matter or (complement_of(noun) if noun.lemma_ not in PREDICATED else None)
         matter = matter or (purpose_of(verb) if kind == "Agreement" and verb is not None else None)
-        matter = matter or (paper(noun, verb) if lemma in PAPERS and verb is not None else None)
+        matter = matter or (paper(noun, verb) if lemma in words.PAPERS and verb is not None else None)
         if matter is None:
             continue
         by = (

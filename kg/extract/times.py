@@ -7,7 +7,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from kg.extract.table import span_of
@@ -25,8 +25,10 @@ FULL_DATES = [
     re.compile(rf"\b{DAY}\s+(?:of\s+)?{MONTH}(?:\s*,?\s+{YEAR})?\b", re.IGNORECASE),
     re.compile(rf"\b{MONTH}(?:\s+of)?\s*,?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b{YEAR}\b"),
+    re.compile(rf"^(?:(?:in|early|late|mid|last|next|this|the|beginning|middle|end|of)[ -])*{MONTH}$", re.IGNORECASE),
 ]
 YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+BEFORE_DAYS = frozenset("on late early last next this".split())
 RELATIVE_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 DURATION = re.compile(
     r"\b(?:(?:less|more|no less|no more) than |about |around |nearly |almost |over |under |at least |up to |some |just )?"
@@ -45,7 +47,16 @@ def find_times(doc: Doc, published: str) -> list[When]:
         # A year that is part of a name ("the 2022 war") still tells when.
         if YEAR_ALONE.fullmatch(token.text) and not any(span.covers(span_of(token)) for span in found):
             found[span_of(token)] = When(span_of(token), token.text, token.text)
+        elif is_day(token) and not any(span.covers(span_of(token)) for span in found):
+            found[span_of(token)] = When(span_of(token), *normalised(token.text, day))
     return sorted(found.values(), key=lambda when: when.span)
+
+
+def is_day(token: Token) -> bool:
+    """Return whether a word is a day of the week that is no part of a name ("on Sunday evening")."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    named = token.ent_type_ not in {"", "DATE", "TIME"} and before not in BEFORE_DAYS
+    return token.lower_ in WEEKDAYS and token.text[0].isupper() and not named
 
 
 def narrowed(ent: SpacySpan) -> SpacySpan:
@@ -57,10 +68,11 @@ def narrowed(ent: SpacySpan) -> SpacySpan:
 
 
 def is_time(ent: SpacySpan) -> bool:
-    """Return whether an entity is a date: a DATE whose words are about days, months or years."""
-    if ent.label_ != "DATE" or DURATION.search(ent.text):
-        return False
+    """Return whether an entity is a date: a DATE whose words are about days, months or years, or an hour of a named day."""
     lowered = ent.text.lower()
+    of_a_day = ent.label_ == "TIME" and weekday_in(lowered)
+    if (ent.label_ != "DATE" and not of_a_day) or DURATION.search(ent.text):
+        return False
     return any(character.isdigit() for character in lowered) or any(
         word in MONTHS
         or word in WEEKDAYS
@@ -72,10 +84,18 @@ def is_time(ent: SpacySpan) -> bool:
 
 def normalised(words: str, published: date | None) -> tuple[str, str]:
     """Return first and last day, month or year that `words` mean, both empty where that cannot be said."""
+    first, _, last = words.partition(" to ")
+    if last and (ends := normalised(last, published)) != ("", "") and (starts := normalised(first, published)) != ("", ""):
+        return starts[0], ends[1]
     for pattern in FULL_DATES:
         if match := pattern.search(words):
             return absolute(match, published)
     return relative(words.lower(), published)
+
+
+def weekday_in(words: str) -> str:
+    """Return the day of the week that words in lower case name, or ""."""
+    return next((word for word in WEEKDAYS if re.search(rf"\b{word}\b", words)), "")
 
 
 def absolute(match: re.Match[str], published: date | None) -> tuple[str, str]:

@@ -8,26 +8,31 @@ from spacy.tokens import Token
 from kg.extract import vocabulary as words
 from kg.extract.circumstances import duration_in, places_in, time_after, time_in
 from kg.extract.clauses import (
-    ACTORS,
-    PARTITIVES,
     REACH_VERBS,
+    RELATING,
     actors_in,
     clause,
     governor,
+    joined_verbs,
+    joint_act,
     noun_group,
     partners,
     sent_by,
 )
 from kg.extract.happened import is_hypothetical
+from kg.extract.namings import noun_kind, verb_kind
 from kg.extract.nominals import phrase
 from kg.extract.surroundings import PLACES
 from kg.extract.table import MentionTable, span_of
-from kg.model import Span, When
+from kg.model import Mention, Span, When
 
 PARTNER_PREPOSITIONS = frozenset({"with", "between", "among", "of", "by"})
+FORCE = words.FORCE_KINDS - {"War"}
+BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
 MEDIATOR_REACH = 10  # words
-# Nouns that use an event noun for something else ("prisoners of war", "a call for restraint").
-NOT_EVENT_AFTER = {"war": frozenset({"prisoner", "pow", "crime", "minister", "man"})}
+PLACE_REACH = 4  # steps up the tree
+# Nouns for what those do who bring others together.
+MEDIATION = frozenset("mediation auspice auspices auspex aegis chairmanship sponsorship patronage facilitation".split())
 
 
 @dataclass(slots=True)
@@ -58,129 +63,198 @@ def find_triggers(table: MentionTable, times: list[When], durations: list[Span])
         yield trigger
 
 
-def noun_kind(token: Token, table: MentionTable) -> str:
-    """Return the class of event that a noun names, or "" if it names none here."""
-    lemma = token.lemma_.lower()
-    if (
-        token.pos_ not in {"NOUN", "PROPN"}
-        or lemma not in words.EVENT_NOUNS
-        or token.dep_ in {"compound", "nmod", "amod"}
-    ):
-        return ""
-    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in NOT_EVENT_AFTER.get(lemma, ()):
-        return ""
-    if lemma == "talk" and token.tag_ not in {"NNS", "NNPS"} and not is_badly_plural(token):
-        return ""
-    lead = {child.lower_ for child in token.lefts}
-    if lead & {"press", "news"} and lemma == "conference":
-        return ""
-    if lemma == "call" and not lead & {"phone", "telephone", "video", "conference"}:
-        return ""
-    held = table.at(token)
-    return "" if held is not None and held.kind in ACTORS - {"Actor"} else words.EVENT_NOUNS[lemma]
-
-
-def is_badly_plural(talk: Token) -> bool:
-    """Return whether "talk" stands for talks, as bad translations have it: "a round of talk", "trade talk between X and Y"."""
-    partners = any(child.dep_ == "prep" and child.lower_ in {"between", "with"} for child in talk.children)
-    counted = talk.dep_ == "pobj" and talk.head.lower_ == "of" and talk.head.head.lemma_ in PARTITIVES
-    return counted or (partners and any(child.dep_ == "compound" for child in talk.lefts))
-
-
-def verb_kind(token: Token, table: MentionTable) -> str:
-    """Return the class of event that a verb tells of, or ""."""
-    if token.pos_ != "VERB":
-        return ""
-    lemma = token.lemma_.lower()
-    objects = [child for child in token.children if child.dep_ == "dobj"]
-    named = {item.kind for child in objects if (item := table.at(child)) is not None}
-    if lemma in words.GO_BETWEEN_VERBS and any(child.lower_ == "between" for child in token.children):
-        return "Negotiation"
-    if lemma in words.MEETING_VERBS:
-        partner = any(child.lower_ == "with" for child in token.children)
-        several = any(is_several(child) for child in token.children if child.dep_ == "nsubj")
-        talks_to = lemma not in {"talk", "negotiate"} or partner
-        with_actor = bool(named & ACTORS) or (not objects and (partner or several))
-        return words.MEETING_VERBS[lemma] if talks_to and with_actor else ""
-    return words.FORCE_VERBS[lemma] if lemma in words.FORCE_VERBS and named & PLACES else ""
-
-
-def is_several(subject: Token) -> bool:
-    """Return whether a subject is more than one: a plural, a coordination, a delegation."""
-    return (
-        subject.tag_ in {"NNS", "NNPS"}
-        or bool(list(subject.conjuncts))
-        or subject.lemma_.lower() in {"delegation", "they", "team"}
-    )
-
-
 def fill(trigger: Trigger, table: MentionTable, times: list[When], durations: list[Span]) -> None:
     """Give a trigger the actors, places and times of its noun phrase and of the verb that governs it."""
     token, verb = trigger.token, governor(trigger.token)
     scopes = [token] if verb is None or verb is token else [token, verb]
-    for scope in scopes:
-        for child in scope.children:
-            if (
-                child.dep_ in {"prep", "agent"}
-                and child.lower_ in PARTNER_PREPOSITIONS
-                and (scope is token or child.lower_ == "with")
-            ):
-                trigger.participants += actors_in(partners(child), table)
-        near = list(clause(scope))
+    for scope in [*scopes, *(joined_verbs(verb) if verb is not None and is_subject_of(token, verb) else [])]:
+        near = list(surroundings(scope, token))
         trigger.venues += [span for span in places_in(near, table) if span not in trigger.venues]
         trigger.when = trigger.when or time_in(near, times)
+    trigger.venues += [span for span in place_where(verb, table) if span not in trigger.venues]
     trigger.when = trigger.when or time_after(token, times)
     if trigger.kind in words.TALK_KINDS:
-        trigger.participants += actors_in(
-            (child for child in token.lefts if child.dep_ in {"compound", "amod", "nmod", "poss"}), table
-        )
+        trigger.participants += partners_of(token, scopes, table)
         trigger.duration = duration_in(list(clause(verb or token)), durations)
         take_part(trigger, verb, table)
+        trigger.participants = [span for span in trigger.participants if span not in trigger.chair]
+    elif trigger.kind == "Signing" and verb is token:
+        trigger.participants += makers(token, table)
     else:
-        trigger.participants = [] if trigger.kind in words.FORCE_KINDS - {"War"} else trigger.participants
+        trigger.participants = partners_of(token, scopes, table) if trigger.kind not in FORCE else []
         use_force(trigger, verb, table)
+
+
+def is_subject_of(noun: Token, verb: Token) -> bool:
+    """Return whether a noun, or the round that counts it, is the subject of a verb."""
+    counted = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return any(one.head == verb and one.dep_ in {"nsubj", "nsubjpass"} for one in (noun, counted))
+
+
+def surroundings(scope: Token, token: Token) -> Iterator[Token]:
+    """Yield the tokens that say where and when: those of a clause, without another's subject and what was before or after."""
+    other = {
+        part.i
+        for child in scope.children
+        if (child.dep_ in {"nsubj", "nsubjpass"} and scope is not token) or child.lower_ in RELATING
+        for part in child.subtree
+    }
+    own = {part.i for part in token.subtree}
+    yield from (part for part in clause(scope) if part.i not in other or part.i in own)
+
+
+def place_where(verb: Token | None, table: MentionTable) -> list[Span]:
+    """Return the building of "in the Grand Hotel, where the talks took place"."""
+    if verb is None or verb.dep_ != "relcl" or not any(child.lower_ == "where" for child in verb.children):
+        return []
+    held = (table.at(one) for one in [verb.head, *list(verb.head.ancestors)[:PLACE_REACH]] if one.pos_ in {"NOUN", "PROPN"})
+    return next(([item.span] for item in held if item is not None and item.kind in PLACES and item.form == "name"), [])
+
+
+def partners_of(token: Token, scopes: list[Token], table: MentionTable) -> list[Span]:
+    """Return who talks by the words of the noun itself and by "with": "talks between X and Y", "Iranian-American talks"."""
+    mediation = token.lemma_.lower() in MEDIATION
+    found: list[Span] = []
+    for scope in scopes:
+        for child in scope.children:
+            joins = child.dep_ in {"prep", "agent"} and child.lower_ in PARTNER_PREPOSITIONS - ({"of", "by"} if mediation else set())
+            if joins and (scope is token or child.lower_ == "with"):
+                found += actors_in(partners(child), table)
+    if token.pos_ == "VERB" or mediation:
+        return found
+    named = actors_in(named_before(token), table)
+    # "The UN conference" is the one that the UN holds.
+    return [*found, *(span for span in named if len(named) > 1 or not is_body_holding(token, table[span]))]
+
+
+def named_before(noun: Token) -> Iterator[Token]:
+    """Yield the words before a noun that may name whose it is: "the Chilean and Peruvian …", "Chilean-Peruvian …", "Chile's …"."""
+    for child in noun.lefts:
+        if child.dep_ in BEFORE_NOUN:
+            hyphened = any(part.tag_ == "HYPH" for part in child.children)
+            yield from (part for part in child.lefts if hyphened and part.dep_ in BEFORE_NOUN)
+            yield from (child, *child.conjuncts)
+
+
+def is_body_holding(noun: Token, item: Mention) -> bool:
+    """Return whether the body named before "conference" only holds it."""
+    return noun.lemma_.lower() == "conference" and item.kind == "Organization"
 
 
 def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None:
     """Add subject (and for a verb of meeting the object) as participants, or as chair where the verb says so."""
-    trigger.chair += mediators(trigger.token, table)
-    reaches = verb is not None and verb.lemma_ in REACH_VERBS and trigger.token.dep_ == "pobj"
+    token = trigger.token
+    trigger.chair += [*chaired_by(token, table), *under_auspices(token, table)]
+    trigger.participants += attended_by(token, table)
+    if (jointly := joint_act(token)) is not None:
+        together = actors_in(subjects_of(jointly), table)
+        trigger.participants += together if is_joint(together, table) else []
+    if trigger.kind == "Call":
+        trigger.participants += actors_in(caller(token), table)
+    reaches = verb is not None and verb.lemma_ in REACH_VERBS and token.dep_ == "pobj"
     if verb is None or (not reaches and any(child.dep_ == "neg" for child in verb.children)):
         return
-    nouns = [child for child in verb.children if child.dep_ == "nsubj"]
-    subjects = [token for child in nouns for token in (*noun_group(child), *sent_by(child))]
-    if (
-        any(child.dep_ == "nsubj" and child.lower_ in {"who", "which", "that"} for child in verb.children)
-        and verb.dep_ == "relcl"
-    ):
-        subjects = [verb.head]
-    actors = actors_in(subjects, table)
+    trigger.chair += under_auspices(verb, table) if verb is not token else []
+    actors = actors_in(subjects_of(verb), table)
     if verb.lemma_ in words.CHAIR_VERBS:
         trigger.chair += [span for span in actors if table[span].kind in {"Person", "Organization", "Country"}]
-    elif (
-        verb is trigger.token
-        or reaches
-        or (verb.lemma_ in words.ATTEND_VERBS and trigger.token.dep_ not in {"nsubj", "nsubjpass"})
-    ):
+    elif verb is token or reaches or (verb.lemma_ in words.ATTEND_VERBS and token.dep_ not in {"nsubj", "nsubjpass"}):
         trigger.participants += actors
-    if verb is trigger.token:
+    if verb is token:
         trigger.participants += actors_in(
-            (token for child in verb.children if child.dep_ == "dobj" for token in clause(child)), table
+            (part for child in verb.children if child.dep_ == "dobj" for part in clause(child)), table
         )
-    for child in verb.children:
-        if child.dep_ == "agent" and any(grand for grand in child.children) and verb.lemma_ in words.CHAIR_VERBS:
-            trigger.chair += actors_in(partners(child), table)
+    agents = actors_in((part for child in verb.children if child.dep_ == "agent" for part in partners(child)), table)
+    if verb.lemma_ in words.CHAIR_VERBS:
+        trigger.chair += agents
+    elif verb.lemma_ in words.ATTEND_VERBS:
+        trigger.participants += agents
 
 
-def mediators(noun: Token, table: MentionTable) -> list[Span]:
-    """Return who "mediated by …" or "brokered by …" names right behind a noun for talks."""
+def subjects_of(verb: Token) -> list[Token]:
+    """Return the tokens that name who does something: the subject of a verb, through "who" and through a verb joined to it."""
+    nouns = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not nouns and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        nouns = [child for child in verb.head.children if child.dep_ == "nsubj"]
+    if verb.dep_ == "relcl" and any(child.lower_ in {"who", "which", "that"} for child in nouns):
+        return [verb.head]
+    return [token for child in nouns for token in (*noun_group(child), *sent_by(child))]
+
+
+def is_joint(actors: list[Span], table: MentionTable) -> bool:
+    """Return whether actors are several, so that what they do together they have talked about."""
+    return len({other for span in actors for other in (table[span].refers_to or (span,))}) > 1
+
+
+def caller(call: Token) -> list[Token]:
+    """Return the tokens that name who does something in a call: "X in a telephone talk with Y said", "X and Y talked by phone"."""
+    if call.pos_ == "VERB":
+        return [*subjects_of(call), *(part for child in call.children if child.dep_ == "dobj" for part in clause(child))]
+    if call.dep_ != "pobj" or call.head.lower_ not in {"in", "during"}:
+        return []
+    holder = call.head.head
+    if holder.pos_ in {"VERB", "AUX"}:
+        return subjects_of(holder)
+    return list(noun_group(holder)) if holder.dep_ in {"nsubj", "nsubjpass"} else []
+
+
+def makers(verb: Token, table: MentionTable) -> list[Span]:
+    """Return who signs: the subject, or for a passive those behind "by"."""
+    agents = [one for child in verb.children if child.dep_ == "agent" for one in (child, *child.conjuncts)]
+    nouns = [grand for child in agents for grand in child.children if grand.dep_ in {"pobj", "conj", "appos"}]
+    named = actors_in((part for noun in nouns for part in (*noun_group(noun), *sent_by(noun))), table)
+    return named or actors_in((part for part in subjects_of(verb)), table)
+
+
+def chaired_by(noun: Token, table: MentionTable) -> list[Span]:
+    """Return who holds talks between others, by the words about the noun.
+
+    "Talks mediated by X", "which X and Y mediate", "the X-brokered talks", "the X mediation", "mediation of X".
+    """
+    found: list[Span] = []
     for token in noun.doc[noun.i + 1 : min(noun.i + MEDIATOR_REACH, noun.sent.end)]:
         if token.tag_ == "VBN" and token.lemma_ in words.CHAIR_VERBS:
             agents = (child for child in token.children if child.dep_ == "agent" or child.lower_ == "by")
-            return [span for child in agents for span in actors_in(partners(child), table)]
+            found += [span for child in agents for span in actors_in(partners(child), table)]
+            break
         if token.pos_ in {"VERB", "AUX"}:
-            return []
-    return []
+            break
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_ in words.CHAIR_VERBS:
+            found += [] if is_relative(child, "nsubj") else actors_in(subjects_of(child), table)
+        elif child.i < noun.i and child.lemma_.lower() in words.CHAIR_VERBS:
+            found += actors_in((part for part in child.subtree if part != child), table)
+    return [*found, *(mediation_of(noun, table) if noun.lemma_.lower() in MEDIATION else [])]
+
+
+def attended_by(noun: Token, table: MentionTable) -> list[Span]:
+    """Return who "attended by …" or "which were attended by …" names behind a noun for talks."""
+    clauses = [child for child in noun.children if child.dep_ in {"acl", "relcl"} and child.lemma_ in words.ATTEND_VERBS]
+    agents = [child for verb in clauses if verb.tag_ == "VBN" for child in verb.children if child.dep_ == "agent"]
+    return actors_in((part for child in agents for part in partners(child)), table)
+
+
+def is_relative(verb: Token, dep: str) -> bool:
+    """Return whether the relative pronoun of a clause has a role in it."""
+    return any(child.dep_ == dep and child.lower_ in {"who", "which", "that"} for child in verb.children)
+
+
+def mediation_of(noun: Token, table: MentionTable) -> list[Span]:
+    """Return whose mediation or auspices a noun means: "the mediation of X and Y", "the X mediation"."""
+    behind = [part for child in noun.rights if child.lower_ in {"of", "by"} for part in partners(child)]
+    return actors_in([*named_before(noun), *behind], table)
+
+
+def under_auspices(token: Token, table: MentionTable) -> list[Span]:
+    """Return those under whose auspices or with whose mediation something is held."""
+    nouns = [
+        grand
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ in {"under", "with", "through", "at"}
+        for grand in child.children
+        if grand.lemma_.lower() in MEDIATION
+    ]
+    return [span for noun in nouns for span in mediation_of(noun, table)]
 
 
 def use_force(trigger: Trigger, verb: Token | None, table: MentionTable) -> None:

@@ -174,7 +174,11 @@ ATTEND_VERBS = frozenset(
     lead enter""".split()
 )
 GO_BETWEEN_VERBS = frozenset("mediate shuttle".split())
-CHAIR_VERBS = frozenset("chair mediate moderate host preside facilitate broker".split())
+CHAIR_VERBS = frozenset("chair mediate moderate host preside facilitate broker sponsor".split())
+# Papers that settle something where two sides sign them.
+PAPERS = frozenset(
+    "declaration memorandum treaty protocol pact roadmap truce ceasefire armistice convention charter communique document".split()
+)
 # What an event of each class is called in PLOVER's terms (concepts of the ontology).
 EVENT_CODES = {
     "Negotiation": "Consult",
