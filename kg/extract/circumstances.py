@@ -3,13 +3,16 @@
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from kg import knowledge
 from kg.extract import vocabulary as words
 from kg.extract.surroundings import PLACES
 from kg.extract.table import MentionTable
-from kg.model import Span, When
+from kg.model import Mention, Span, When
 
 # How many words after an event noun its date is looked for.
 TIME_REACH = 6
+# Nouns in the names of houses in which people meet, whoever runs them.
+HOUSES = frozenset("hotel palace castle villa palacio palais hall mansion residence resort lodge castello".split())
 # Prepositions before a time that is no day of the event.
 BOUNDS = frozenset("since until till before after by".split())
 
@@ -35,6 +38,14 @@ def places_in(tokens: list[Token], table: MentionTable) -> list[Span]:
 def names_event(noun: Token) -> bool:
     """Return whether a noun names an event: "Geneva" in "the Geneva talks" is where they are."""
     return noun.lemma_.lower() in words.EVENT_NOUNS
+
+
+def is_housed(item: Mention, table: MentionTable) -> bool:
+    """Return whether "in" or "at" before a name with a word like "hotel" shows that a building is meant and no body."""
+    if item.kind != "Organization" or item.form != "name" or knowledge.lookup(item.text):
+        return False
+    before = word_before(table.tokens(item.span))
+    return not HOUSES.isdisjoint(item.text.lower().split()) and before is not None and before.lower_ in {"in", "at"}
 
 
 def word_before(name: SpacySpan) -> Token | None:

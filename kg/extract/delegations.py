@@ -1,52 +1,25 @@
-"""Delegations: which party each acts for, who leads it, who belongs to it."""
+"""Delegations: the phrases that name them, and which party each acts for."""
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extract import coreference as refer
 from kg.extract import vocabulary as words
-from kg.extract.coreference import antecedents
+from kg.extract.leaders import LEAD_VERBS, LEADERS, MEMBER_VERBS, Team, find_leaders
 from kg.extract.nominals import nominal, phrase
-from kg.extract.roles import is_office
 from kg.extract.table import MentionTable
-from kg.model import Delegation, Mention, Span
+from kg.model import Delegation, Mention
 
-LEAD_VERBS = frozenset("lead head chair direct command represent".split())
-MEMBER_VERBS = frozenset("include comprise".split())
 # Nouns that make a team of negotiators a delegation when a country stands before them ("the Iranian negotiating team").
 NEGOTIATING = frozenset("negotiating negotiation negotiations peace talks negotiator".split())
-
-
 # Without one of these words "the Iranian team" plays football.
-TALKING = frozenset("delegation talk negotiation negotiator summit mediator mediation dialogue".split())
-
-
-@dataclass(slots=True)
-class Team:
-    """A delegation while its mentions are being gathered."""
-
-    country: str
-    mentions: list[Span] = field(default_factory=list)
-    represents: list[Span] = field(default_factory=list)
-    head: list[Span] = field(default_factory=list)
-    members: list[Span] = field(default_factory=list)
-
-
-def is_delegation(noun: Token) -> bool:
-    """Return whether a noun means a delegation: the word itself, or a negotiating team."""
-    if noun.lemma_.lower() == "delegation" or noun.lower_ in words.DELEGATION_NOUNS:
-        return noun.pos_ in {"NOUN", "PROPN"}
-    named = any(child.ent_type_ in {"NORP", "GPE"} for child in noun.lefts)
-    if noun.lemma_.lower() == "side":
-        return named and is_led(noun)
-    return noun.lemma_.lower() == "team" and (named or any(child.lower_ in NEGOTIATING for child in noun.lefts))
-
-
-def is_led(noun: Token) -> bool:
-    """Return whether a text says who led what a noun means: "the Iranian side was headed by", "the side, led by"."""
-    verbs = [noun.head, *(child for child in noun.children if child.dep_ == "acl")]
-    return any(verb.tag_ == "VBN" and verb.lemma_ in LEAD_VERBS for verb in verbs)
+TALKING = frozenset("delegation talk negotiation negotiator summit mediator mediation dialogue consultation".split())
+# Nouns for those who sit on one side of the table.
+SIDES = frozenset({"side", "party"})
+# What delegations are called by where their state or body is not named.
+GOVERNMENTAL = frozenset("government governmental state official regime".split())
+REBEL = frozenset("guerrilla guerilla rebel insurgent insurgency opposition separatist".split())
 
 
 def find_delegations(table: MentionTable) -> list[Delegation]:
@@ -56,43 +29,141 @@ def find_delegations(table: MentionTable) -> list[Delegation]:
     """
     teams: dict[str, Team] = {}
     loose: list[Mention] = []
+    plural: list[tuple[Mention, list[Mention]]] = []
     if not any(token.lemma_.lower() in TALKING for token in table.doc):
         return []
     for head in table.doc:
-        if not is_delegation(head) or (table.at(head) is not None and table.at(head).kind == "Delegation"):  # type: ignore[union-attr]
+        if not is_delegation(head, table) or is_named_otherwise(head, table):
             continue
-        item = nominal(phrase(head), "Delegation", table)
-        if item.span in table and table[item.span].kind != "Delegation":
-            continue
+        item = called(head, table)
         parties = parties_of(head, table)
         if len(parties) > 1:
-            # "Delegations from X and Y": several at once, which only their parties tell apart.
-            table.put(Mention(item.span, item.text, "Actor", "nominal", refers_to=tuple(parties)))
-            continue
-        key = (
-            ""
-            if refer.is_collective(head)
-            else item.country or (item.affiliation and item.affiliation[0].of(table.text)) or ""
-        )
-        if not key:
+            plural.append((item, parties))
+        elif key := party_key(head, item):
+            table.put(item)
+            team = teams.setdefault(key, Team(item.country))
+            team.mentions.append(item.span)
+            team.represents += [*item.represents, *item.affiliation]
+        else:
             loose.append(item)
-            continue
-        table.put(item)
-        team = teams.setdefault(key, Team(item.country))
-        team.mentions.append(item.span)
-        team.represents += [*item.represents, *item.affiliation]
+    for item, parties in plural:
+        refer_to_all(item, parties, teams, table)
     refer_loosely(loose, teams, table)
     find_leaders(teams, table)
     return [finished(team) for team in teams.values()]
 
 
-def parties_of(head: Token, table: MentionTable) -> list[Span]:
-    """Return the countries that "from" or "of" joins to the plural of "delegation"."""
+def is_delegation(noun: Token, table: MentionTable) -> bool:
+    """Return whether a noun means a delegation: the word itself, a negotiating team, or a side of which it is said who leads it."""
+    lemma = noun.lemma_.lower()
+    if lemma == "delegation" or noun.lower_ in words.DELEGATION_NOUNS:
+        return noun.pos_ in {"NOUN", "PROPN"}
+    if lemma not in SIDES | {"team"}:
+        return False
+    named = any(item.kind == "Country" for child in noun.lefts for item in table.all_at(child))
+    if lemma in SIDES:
+        return named and noun.text.islower() and is_led(noun)
+    return named or any(child.lower_ in NEGOTIATING for child in noun.lefts)
+
+
+def is_led(noun: Token) -> bool:
+    """Return whether a text says who leads what a noun means or belongs to it.
+
+    "The Iranian side was headed by", "the side, led by", "represented the side", "head of the side", "from the side … took part".
+    """
+    verbs = [noun.head, *(child for child in noun.children if child.dep_ == "acl")]
+    if any(verb.tag_ == "VBN" and verb.lemma_ in LEAD_VERBS for verb in verbs):
+        return True
+    if noun.dep_ == "dobj" and noun.head.lemma_ in LEAD_VERBS:
+        return True
+    if noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_ in MEMBER_VERBS:
+        return True
+    above = noun.head.head if noun.dep_ == "pobj" else None
+    if above is None:
+        return False
+    joins = noun.head.lower_ in {"of", "on", "for"} and above.lemma_.lower() in LEADERS | {"person", "member"}
+    return joins or (noun.head.lower_ in {"from", "on"} and above.lemma_ in {"take", "participate"})
+
+
+def is_named_otherwise(head: Token, table: MentionTable) -> bool:
+    """Return whether a noun is already read as something else: a delegation, or a part of a longer name."""
+    held = table.at(head)
+    if held is None or head.lemma_.lower() in SIDES:
+        return False
+    return held.kind == "Delegation" or span_taken(head, table)
+
+
+def span_taken(head: Token, table: MentionTable) -> bool:
+    """Return whether the phrase of a noun is the name of something that is no delegation."""
+    item = nominal(phrase(head), "Delegation", table)
+    return item.span in table and table[item.span].kind != "Delegation"
+
+
+def called(head: Token, table: MentionTable) -> Mention:
+    """Return the mention of a delegation, acting for the party that its words name or describe."""
+    item = nominal(phrase(head), "Delegation", table)
+    held = table.at(head)
+    if held is not None and held.kind == "Organization":
+        # "The American party" is no party that stands for election.
+        item = replace(item, span=held.span, text=held.text)
+    if item.country or item.affiliation or item.represents:
+        return item
+    party = described(head, table)
+    if party is None:
+        return item
+    states, bodies = ((party.span,), ()) if party.kind == "Country" else ((), (party.span,))
+    return replace(item, country=party.country, represents=states, affiliation=bodies)
+
+
+def kind_of_party(head: Token) -> str:
+    """Return what a delegation is called by that is not named: "government" or "rebels"; empty where neither."""
+    lead = {child.lemma_.lower() for child in head.lefts} | {child.lower_ for child in head.lefts}
+    return "government" if lead & GOVERNMENTAL else "rebels" if lead & REBEL else ""
+
+
+def described(head: Token, table: MentionTable) -> Mention | None:
+    """Return the party that "the government delegation" or "the rebel delegation" is of, if two parties face each other."""
+    kind = kind_of_party(head)
+    sides = [table[span] for span in refer.two_sides(len(table.text), table)] if kind else []
+    state = [item for item in sides if is_state(item)]
+    others = [item for item in sides if not is_state(item)]
+    if len(state) != 1 or len(others) != 1:
+        return None
+    return state[0] if kind == "government" else others[0]
+
+
+def is_state(item: Mention) -> bool:
+    """Return whether a party is a state or its government."""
+    return item.kind == "Country" or "government" in item.text.lower()
+
+
+def party_key(head: Token, item: Mention) -> str:
+    """Return what tells the delegations of a text apart: country, body or description; empty where its words say none."""
+    if refer.is_collective(head):
+        return ""
+    own = kind_of_party(head)
+    return own or item.country or (item.text if item.affiliation else "")
+
+
+def parties_of(head: Token, table: MentionTable) -> list[Mention]:
+    """Return the parties of several delegations at once: "delegations from X and Y", "the X and Y delegations"."""
     if head.tag_ not in {"NNS", "NNPS"}:
         return []
-    joined = [child for child in head.children if child.dep_ == "prep" and child.lower_ in {"from", "of"}]
-    named = [table.at(token) for child in joined for token in child.subtree]
-    return list(dict.fromkeys(item.span for item in named if item is not None and item.kind == "Country"))
+    joined = [token for child in head.children if child.lower_ in {"from", "of"} for token in child.subtree]
+    before = [part for child in head.lefts if child.dep_ in {"amod", "compound", "nmod"} for part in (child, *child.conjuncts)]
+    named = [item for token in (*before, *joined) for item in table.all_at(token)[:1]]
+    kinds = {"Country"} if joined else {"Country", "Organization"}
+    return list({item.span: item for item in named if item.kind in kinds}.values())
+
+
+def refer_to_all(item: Mention, parties: list[Mention], teams: dict[str, Team], table: MentionTable) -> None:
+    """Put the plural of several parties' delegations into `table`: it means those delegations, or the parties that sent them."""
+    known = {team.country: team for team in teams.values() if team.country}
+    meant = tuple(
+        known[party.country].mentions[0] if party.country in known else party.span for party in parties
+    )
+    kind = "Delegation" if all(span in table and table[span].kind == "Delegation" for span in meant) else "Actor"
+    table.put(Mention(item.span, item.text, kind, "nominal", refers_to=meant))
 
 
 def refer_loosely(loose: list[Mention], teams: dict[str, Team], table: MentionTable) -> None:
@@ -104,119 +175,8 @@ def refer_loosely(loose: list[Mention], teams: dict[str, Team], table: MentionTa
         before = [team for team in teams.values() if team.mentions[0].start < item.span.start]
         chosen = list(teams.values()) if plural or len(before) != 1 else before
         if chosen:
-            table.put(
-                Mention(
-                    item.span, item.text, "Delegation", "nominal", refers_to=tuple(team.mentions[0] for team in chosen)
-                )
-            )
-
-
-def team_of(token: Token, teams: dict[str, Team], table: MentionTable) -> list[Team]:
-    """Return the delegations that the phrase around `token` means."""
-    spans = [
-        span for item in table.all_at(token) if item.kind == "Delegation" for span in (item.refers_to or (item.span,))
-    ]
-    return [team for team in teams.values() if any(span in team.mentions for span in spans)]
-
-
-def people_at(token: Token | None, table: MentionTable) -> list[Span]:
-    """Return the person that stands at `token` and those joined to it by "and"; a pronoun or "who" stands for its antecedent."""
-    if token is None:
-        return []
-    if token.lower_ in {"who", "that", "which"} and token.head.dep_ == "relcl":
-        return people_at(token.head.head, table)
-    found: list[Span] = []
-    for part in [token, *token.conjuncts]:
-        item = next((item for item in table.all_at(part) if item.kind == "Person"), None)
-        if item is None and is_office(part):
-            item = next(
-                (
-                    held
-                    for child in part.children
-                    if child.dep_ == "appos"
-                    for held in table.all_at(child)
-                    if held.kind == "Person"
-                ),
-                None,
-            )
-        if item is not None:
-            found += item.refers_to or (item.span,)
-        elif part.pos_ == "PRON":
-            found += antecedents(part, table)
-    return found
-
-
-def find_leaders(teams: dict[str, Team], table: MentionTable) -> None:
-    """Fill in heads and members from verbs of leading, from "head of the … delegation" and from the office of chief negotiator."""
-    for token in table.doc:
-        lemma = token.lemma_.lower()
-        if lemma in LEAD_VERBS and token.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
-            led_by(token, teams, table)
-        elif lemma in MEMBER_VERBS:
-            for team in (
-                team for child in token.children if child.dep_ == "nsubj" for team in team_of(child, teams, table)
-            ):
-                team.members += [
-                    span for child in token.children if child.dep_ == "dobj" for span in people_at(child, table)
-                ]
-    for item in list(table):
-        if item.kind == "Person" and item.form == "name":
-            leads_by_office(item, teams, table)
-
-
-def led_by(verb: Token, teams: dict[str, Team], table: MentionTable) -> None:
-    """Read "X leads the delegation", "the delegation, headed by X" and "X, who led the delegation"."""
-    agents = [
-        grand for child in verb.children if child.dep_ == "agent" or child.lower_ == "by" for grand in child.children
-    ]
-    if not agents and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
-        agents = first_person_after(verb.i + 2, table)
-    if agents:
-        led = team_of(verb.head, teams, table) or [
-            team for child in verb.children if child.dep_ == "nsubjpass" for team in team_of(child, teams, table)
-        ]
-        led = led or (team_of(verb.nbor(-1), teams, table) if verb.i else [])
-        leaders = [span for agent in agents for span in people_at(agent, table)]
-    else:
-        led = [
-            team for child in verb.children if child.dep_ in {"dobj", "oprd"} for team in team_of(child, teams, table)
-        ]
-        leaders = [span for child in verb.children if child.dep_ == "nsubj" for span in people_at(child, table)]
-    for team in led:
-        team.head += leaders
-
-
-def first_person_after(start: int, table: MentionTable) -> list[Token]:
-    """Return the root of the first person named within six words from token `start`."""
-    for token in table.doc[start : start + 6]:
-        item = table.at(token)
-        if item is not None and item.kind == "Person":
-            return [table.tokens(item.span).root]
-    return []
-
-
-def leads_by_office(item: Mention, teams: dict[str, Team], table: MentionTable) -> None:
-    """Make a person the head of a delegation for the words "head of", "in charge of", or as chief negotiator of its party."""
-    name = table.tokens(item.span)
-    role = item.role.of(table.text).lower() if item.role is not None else ""
-    after = table.doc[name.end : min(name.end + 15, name.sent.end)]
-    text = after.text.lower()
-    if text.startswith(",") and any(
-        phrase in text for phrase in (" in charge of", " head of", " leader of", " chief of", "heads ", "leads ")
-    ):
-        stop = next(
-            (token.i for token in after[1:] if token.pos_ == "VERB" and token.lemma_ not in LEAD_VERBS), after.end
-        )
-        for token in table.doc[name.end : stop]:
-            for team in team_of(token, teams, table):
-                team.head.append(item.span)
-    chief = (
-        role
-        and role.split()[-1] in words.HEAD_OF_TEAM
-        and any(word in role for word in ("chief", "lead", "head", "top"))
-    )
-    if chief and item.country in teams:
-        teams[item.country].head.append(item.span)
+            meant = tuple(team.mentions[0] for team in chosen)
+            table.put(Mention(item.span, item.text, "Delegation", "nominal", refers_to=meant))
 
 
 def finished(team: Team) -> Delegation:

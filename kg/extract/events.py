@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
+from kg.extract.circumstances import is_housed
 from kg.extract.clauses import RELATING, actors_in, governor
 from kg.extract.namings import order
 from kg.extract.table import MentionTable
@@ -62,6 +63,9 @@ def find_events(
 ) -> tuple[list[Event], list[Delegation]]:
     """Return the events of the text in order, and the delegations with the event that each takes part in."""
     drafts: list[Draft] = []
+    for item in list(table):
+        if is_housed(item, table):
+            table.put(replace(item, kind="Building"))
     for trigger in find_triggers(table, times, durations):
         fitting = [draft for draft in drafts if may_join(trigger, draft, table)]
         # "The talks" alone are those that the text has spoken of most.
@@ -142,6 +146,7 @@ def main_talk(drafts: list[Draft], table: MentionTable) -> Draft | None:
     talks = [draft for draft in drafts if draft.triggers[0].kind in words.TALK_KINDS]
     # "The first success after the Berlin conference" is not about the conference.
     talks = [draft for draft in talks if not all(is_background(trigger.token) for trigger in draft.triggers)] or talks
+    talks = [draft for draft in talks if not {order(trigger.token) for trigger in draft.triggers} & SHIFTED] or talks
     return max(talks, key=lambda draft: (weight(draft, table), -draft.triggers[0].span.start), default=None)
 
 
@@ -223,15 +228,22 @@ def with_delegations(
 
     `countries` limits which delegations may be brought in; None means that all of the document's come to this event.
     """
-    sent = {table[delegation.key].country: delegation for delegation in delegations if table[delegation.key].country}
-    chosen = [delegation.key for code, delegation in sent.items() if countries is None or code in countries]
+    bodies = {span.of(table.text).lower(): one for one in delegations for span in one.represents}
+    sent = {table[one.key].country: one for one in delegations if table[one.key].country}
+    named = {bodies[text].key for span in participants if (text := span.of(table.text).lower()) in bodies}
+    chosen = [
+        one.key
+        for one in delegations
+        if one.key in named or (one.represents and (countries is None or table[one.key].country in countries))
+    ]
     others = []
     for span in participants:
         item = table[span]
         stands_in = {item.country, *(table[other].country for other in item.refers_to if other in table)} & set(sent)
         if item.kind == "Delegation" or (item.kind in {"Country", "UnnamedSource", "Actor"} and stands_in):
             continue
-        others.append(span)
+        if not (item.kind == "Organization" and span.of(table.text).lower() in bodies):
+            others.append(span)
     return [*chosen, *others] if chosen else participants
 
 

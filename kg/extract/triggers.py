@@ -201,6 +201,7 @@ def caller(call: Token) -> list[Token]:
 def makers(verb: Token, table: MentionTable) -> list[Span]:
     """Return who signs: the subject, or for a passive those behind "by"."""
     agents = [one for child in verb.children if child.dep_ == "agent" for one in (child, *child.conjuncts)]
+    agents += [child for child in verb.children if child.dep_ == "conj" and child.lower_ == "by"]
     nouns = [grand for child in agents for grand in child.children if grand.dep_ in {"pobj", "conj", "appos"}]
     named = actors_in((part for noun in nouns for part in (*noun_group(noun), *sent_by(noun))), table)
     return named or actors_in((part for part in subjects_of(verb)), table)

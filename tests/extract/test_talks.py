@@ -144,8 +144,8 @@ def test_what_is_not_signed_is_no_signing(text):
 
 
 def test_the_place_of_another_clause_is_no_venue():
-    found = told("The envoy in Quito, Anna Berg, chaired the talks of Chile and Peru.")
-    assert found == [("Negotiation", ["Chile", "Peru"], ["Anna Berg"], [], "")]
+    found = told("Carla Ruiz, in Quito since Monday, chaired the talks of Chile and Peru in Lima.")
+    assert found == [("Negotiation", ["Chile", "Peru"], ["Carla Ruiz"], ["Lima"], "")]
 
 
 @pytest.mark.parametrize(
