@@ -297,8 +297,10 @@ def is_called(noun: Token, item: Mention, table: MentionTable) -> bool:
 
 def parties_before(table: MentionTable, before: int) -> Iterator[tuple[str, Mention]]:
     """Yield who acts in the text before a character, each with what tells one party from another: states and other bodies."""
+    in_titles = {span for item in table if item.kind == "Person" for span in item.affiliation}
     for item in table:
-        if item.span.start >= before or item.form == "pronoun":
+        # "Commission Chairman X" names a person, and no party.
+        if item.span.start >= before or item.form == "pronoun" or item.span in in_titles:
             continue
         state = item.kind in {"Country", "Delegation"} or (item.kind == "Organization" and item.form == "nominal")
         if state and item.country:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from kg.extract import vocabulary as words
 from kg.extract.anonymity import is_of_anonymity
 from kg.extract.clauses import actors_in, clause, partners
+from kg.extract.matters import complement_of, object_of, paper, predicate_of, purpose_of
 from kg.extract.quantities import quantity_in
 from kg.extract.table import MentionTable
 from kg.extract.told_once import codes, told_once
@@ -15,6 +16,7 @@ from kg.model import Event, Position, Span, Statement
 
 VERBS = {
     "agree": "Agreement",
+    "decide": "Agreement",
     "demand": "Demand",
     "insist": "Demand",
     "require": "Demand",
@@ -23,6 +25,7 @@ VERBS = {
     "seek": "Demand",
     "call": "Demand",
     "press": "Demand",
+    "ask": "Demand",
     "propose": "Proposal",
     "suggest": "Proposal",
     "offer": "Proposal",
@@ -54,12 +57,18 @@ REACHING = frozenset("reach sign strike conclude make forge ink seal announce cl
 # Nouns that only say what is wanted by what they are said to be.
 PREDICATED = frozenset({"priority", "goal"})
 # Verbs that ask for something only with "for" or "on".
-CALLING = frozenset({"call", "press"})
+CALLING = frozenset({"call", "press", "ask"})
 # Verbs that people use of daily things too: a position only where a state or somebody who speaks for one is the subject.
-EVERYDAY = frozenset({"want", "seek", "offer", "require", "suggest", "agree", "press"})
+EVERYDAY = frozenset({"want", "seek", "offer", "require", "suggest", "agree", "press", "ask"})
 ASKED = frozenset("demand urge ask require press call want".split())
+# Verbs after which "from" and "of" say who is asked.
+FOR_THINGS = frozenset({"demand", "require"})
 FAILING = frozenset("fail refuse decline".split())
-LONGEST_SUBJECT = 60
+RELATIVE = frozenset({"who", "which", "that"})
+# Agreed is what several decide together.
+JOINT = frozenset({"decide"})
+# What is asked for of whoever writes about it.
+OF_REPORTERS = frozenset("comment comments reaction anonymity".split())
 # How far up the tree the owner of a demand is looked for.
 HOLDER_REACH = 8
 
@@ -90,6 +99,10 @@ def takes_position(verb: Token, matter: SpacySpan, subject: list[Span], table: M
         child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"} for child in verb.children
     ):
         return False
+    if lemma == "ask" and matter.root.lower_ in OF_REPORTERS:
+        return False
+    if lemma in JOINT and not (is_joint(subject, table) and is_infinitive(matter)):
+        return False
     if lemma == "suggest" and any(child.dep_ == "ccomp" for child in verb.children):
         return any(token.lower_ in words.MODALS - {"will", "would"} for token in matter)
     return lemma not in EVERYDAY or acts_politically(subject, table)
@@ -110,9 +123,10 @@ def by_noun(table: MentionTable) -> Iterator[Position]:
             table,
         )
         matter = predicate_of(noun) if owner else None
+        if lemma in words.PAPERS and verb is not None:
+            matter = matter or paper(noun, verb, complement_of(noun) or purpose_of(verb))
         matter = matter or (complement_of(noun) if noun.lemma_ not in PREDICATED else None)
         matter = matter or (purpose_of(verb) if kind == "Agreement" and verb is not None else None)
-        matter = matter or (paper(noun, verb) if lemma in words.PAPERS and verb is not None else None)
         if matter is None:
             continue
         by = (
@@ -151,14 +165,16 @@ def is_denied(verb: Token) -> bool:
 
 def subject_of(verb: Token, table: MentionTable) -> list[Span]:
     """Return the actors that are a verb's subject, through "who" and through the verb it is joined or subordinate to."""
-    for node in (verb, verb.head if verb.dep_ in {"conj", "xcomp"} else None):
+    shares = verb.dep_ in {"conj", "xcomp"} or (verb.dep_ == "advcl" and verb.tag_ == "VBG")
+    for node in (verb, verb.head if shares else None):
         if node is None:
             continue
-        for child in node.children:
-            if child.dep_ in {"nsubj", "nsubjpass"} and not table.in_dateline(child):
-                if child.lower_ in {"who", "which", "that"} and node.dep_ == "relcl":
-                    return actors_in([node.head], table)
-                return actors_in(clause(child), table)
+        found = [child for child in node.children if child.dep_ in {"nsubj", "nsubjpass"} and not table.in_dateline(child)]
+        named = [child for child in found if child.lower_ not in RELATIVE]
+        if found and not named and node.dep_ == "relcl":
+            return actors_in([node.head], table)
+        if found:
+            return actors_in((token for child in named or found for token in clause(child)), table)
     return []
 
 
@@ -169,90 +185,35 @@ def makers_of(verb: Token, table: MentionTable) -> list[Span]:
 
 
 def acts_politically(subject: list[Span], table: MentionTable) -> bool:
-    """Return whether a subject is a state, a delegation or somebody who speaks for one."""
-    return any(table[span].kind in {"Country", "Delegation", "Organization"} or table[span].country for span in subject)
-
-
-def object_of(verb: Token) -> SpacySpan | None:
-    """Return the words for what is agreed, demanded or refused: a clause, an infinitive, an object, or "on" and "for" phrases."""
-    children = list(verb.children)
-    for dep in ("ccomp", "xcomp", "dobj", "prep", "advcl"):
-        for child in children:
-            if child.dep_ != dep or child.i < verb.i:
-                continue
-            if dep == "prep" and child.lower_ not in {"on", "for", "to", "upon", "with"}:
-                continue
-            if dep == "dobj" and any(other.dep_ in {"xcomp", "ccomp"} and other.i > child.i for other in children):
-                continue
-            return within_sentence(child)
-    return None
-
-
-def complement_of(noun: Token) -> SpacySpan | None:
-    """Return the words that say what a demand or deal is: its clause, or its "for", "on" or "to" phrase."""
-    for child in noun.children:
-        if child.i > noun.i and child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
-            return within_sentence(child)
-    for child in noun.children:
-        if child.i > noun.i and child.dep_ == "prep" and child.lower_ in {"for", "on", "to"}:
-            return within_sentence(child)
-    return None
-
-
-def paper(noun: Token, verb: Token) -> SpacySpan | None:
-    """Return what a paper that was signed is called by more than its kind: "a declaration of principles", "a peace treaty"."""
-    if verb.tag_ not in {"VBD", "VBN"} or verb.dep_ in {"xcomp", "ccomp"}:
-        return None
-    start = min([noun.i, *(child.left_edge.i for child in noun.lefts if child.dep_ in {"amod", "compound"})])
-    more = [child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"of", "about", "on"}]
-    after = noun.doc[noun.i + 1 : max([noun.i, *(child.right_edge.i for child in more)]) + 1]
-    end = next((token.i for token in after if token.is_punct), after.end)
-    return noun.doc[start:end] if end > start + 1 else None
-
-
-def purpose_of(verb: Token) -> SpacySpan | None:
-    """Return the infinitive that says what was reached or signed for, where it hangs on the verb."""
-    found = (
-        child for child in verb.children if child.dep_ in {"advcl", "xcomp"} and child.i > verb.i and child.tag_ == "VB"
+    """Return whether a subject is a state, a delegation or somebody who speaks for one or holds an office."""
+    return any(
+        item.kind in {"Country", "Delegation", "Organization"} or item.country or (item.kind == "Person" and item.role)
+        for item in (table[span] for span in subject)
     )
-    purpose = next(found, None)
-    return within_sentence(purpose) if purpose is not None else None
 
 
-def predicate_of(noun: Token) -> SpacySpan | None:
-    """Return what a noun is said to be ("Kyiv's priority was a ceasefire"), or None."""
-    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
-        return None
-    found = (
-        child
-        for child in noun.head.children
-        if child.dep_ in {"attr", "xcomp", "ccomp", "acomp"} and child.i > noun.head.i
-    )
-    predicate = next(found, None)
-    return within_sentence(predicate) if predicate is not None else None
+def is_infinitive(matter: SpacySpan) -> bool:
+    """Return whether words are what somebody is to do: "(decided to) reduce the tariffs"."""
+    return bool(matter.root.tag_ == "VB" and matter.root.dep_ == "xcomp")
 
 
-def within_sentence(head: Token) -> SpacySpan | None:
-    """Return the words of a subtree, without punctuation and linking words at its edges."""
-    start, end = head.left_edge.i, min(head.right_edge.i + 1, head.left_edge.i + LONGEST_SUBJECT)
-    doc = head.doc
-    while start < end and (
-        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"to", "that", "on", "for", "upon"}
-    ):
-        start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in {".", ",", ";", ":"}):
-        end -= 1
-    return doc[start:end] if start < end else None
+def is_joint(subject: list[Span], table: MentionTable) -> bool:
+    """Return whether a subject is several parties."""
+    return len({other for span in subject for other in (table[span].refers_to or (span,))}) > 1
 
 
 def asked_of(head: Token, matter: SpacySpan, table: MentionTable) -> list[Span]:
     """Return whom a demand is made of: the object of the asking, the subject of the clause asked for, or "of X"."""
     if head.pos_ == "VERB" and head.lemma_.lower() in ASKED:
-        objects = [
+        # "Demand Kyiv to …" asks Kyiv, "demand the release of X" does not ask X.
+        asked = [child for child in head.children if child.dep_ in {"dobj", "dative"}]
+        objects = [token for child in asked for token in (child, *child.conjuncts)]
+        joined = {"from", "of"} if head.lemma_ in FOR_THINGS else {"on", "upon"}
+        objects += [
             token
             for child in head.children
-            if child.dep_ in {"dobj", "dative"} or (child.dep_ == "prep" and child.lower_ == "on")
-            for token in clause(child)
+            if child.dep_ == "prep" and child.lower_ in joined
+            for token in partners(child)
         ]
         if direct := actors_in(objects, table):
             return direct

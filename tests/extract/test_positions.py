@@ -40,6 +40,51 @@ pytestmark = pytest.mark.model
         ("Chile proposed a joint border commission.", "Proposal", ["Chile"], [], "a joint border commission"),
         ("Chile repeated its demands for Peru to cut its army.", "Demand", ["Chile"], ["Peru"], "cut its army"),
         ("Chile's priority is a lasting ceasefire.", "Demand", ["Chile"], [], "a lasting ceasefire"),
+        ("Chile asked for removal of sanctions.", "Demand", ["Chile"], [], "removal of sanctions"),
+        (
+            "Chile demanded the liberation of the father of the footballer Anna Berg.",
+            "Demand",
+            ["Chile"],
+            [],
+            "the liberation of the father of the footballer Anna Berg",
+        ),
+        ("Chile demands from Peru the return of the ship.", "Demand", ["Chile"], ["Peru"], "the return of the ship"),
+        (
+            "Chile and Peru issued a joint statement, deciding to reduce tariffs for 90 days.",
+            "Agreement",
+            ["Chile", "Peru"],
+            [],
+            "reduce tariffs for 90 days",
+        ),
+        (
+            "The Chilean army and the Liberation Front agreed to extend for 180 days the bilateral, national and temporary "
+            "ceasefire, informed the two parties on Monday at the close of the talks.",
+            "Agreement",
+            ["The Chilean army", "the Liberation Front"],
+            [],
+            "extend for 180 days the bilateral, national and temporary ceasefire",
+        ),
+        (
+            "He said that President Anna Berg and Premier Carla Ruiz had exchanged letters and agreed to restore the trust.",
+            "Agreement",
+            ["Anna Berg", "Carla Ruiz"],
+            [],
+            "restore the trust",
+        ),
+        (
+            "The top leaders of Chile and Peru agreed to make a big step.",
+            "Agreement",
+            ["The top leaders"],
+            [],
+            "make a big step",
+        ),
+        (
+            "Chile and Peru signed in Lima a declaration of commitment to protect the civilians.",
+            "Agreement",
+            ["Chile", "Peru"],
+            [],
+            "declaration of commitment to protect the civilians",
+        ),
         ("Chile said sanctions must be imposed on Peru.", "Demand", ["Chile"], [], "sanctions must be imposed on Peru"),
     ],
 )
@@ -71,6 +116,15 @@ def test_an_agreement_of_parties_named_before_rests_on_the_words_of_its_own_sent
     assert (words.of(found.span), words.of(*found.parties)) == ([evidence], parties)
 
 
+def test_both_sides_are_no_body_that_only_a_title_names():
+    words = Words(
+        "Chile wrote to Trade Commission Chairman Rosa Quispe. Chile waited. Its minister Carla Ruiz proposed that both "
+        "sides hold a working meeting."
+    )
+    (found,) = words.found.positions
+    assert (found.kind, words.of(*found.by), words.of(*found.of)) == ("Proposal", ["Carla Ruiz"], [])
+
+
 def test_parties_that_the_text_has_not_named_agree_on_nothing():
     assert Words("The Parties agreed to respect the border.").found.positions == ()
 
@@ -83,6 +137,9 @@ def test_parties_that_the_text_has_not_named_agree_on_nothing():
         "Chile and Peru could agree to exchange prisoners.",
         "The boys agreed to play football.",
         "She wants a new car.",
+        "Chile and Peru met. Both sides will decide on their own paths.",
+        "Chile decided to send help to Peru.",
+        "The Chilean ministry was asked for comment.",
     ],
 )
 def test_what_did_not_happen_or_is_no_matter_of_state_is_no_position(text):
