@@ -21,18 +21,35 @@ def places_in(tokens: list[Token], table: MentionTable) -> list[Span]:
     """Return the places among `tokens` that a preposition of place or the noun itself puts the event in."""
     found: list[Span] = []
     for token in tokens:
-        item = table.at(token)
+        item = capital_meant(token, table) or table.at(token)
         if item is None or item.kind not in PLACES or item.form in {"demonym", "metonym"} or item.span in found:
             continue
         if any(other in found for other in item.refers_to):
             continue
         name = table.tokens(item.span)
+        if not name.start <= token.i < name.end:
+            found.append(item.span)
+            continue
         before = word_before(name)
         inside_address = bool(found) and before is not None and before.text in {",", "in"}
         compound = item.kind in {"City", "Building"} and name.root.dep_ == "compound" and names_event(name.root.head)
         if compound or inside_address or (before is not None and before.lower_ in {"in", "at", "inside"}):
             found.append(item.span)
     return found
+
+
+def capital_meant(noun: Token, table: MentionTable) -> Mention | None:
+    """Return the town that "in the Omani capital" means, where the text names it; None for other words."""
+    if noun.lower_ != "capital" or noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return None
+    countries = {item.country for child in noun.lefts for item in table.all_at(child) if item.kind == "Country"}
+    towns = (item for item in table if item.kind == "City" and item.form == "name")
+    return next((town for town in towns if countries & capital_of(town.text)), None)
+
+
+def capital_of(town: str) -> set[str]:
+    """Return the countries whose capital is called so."""
+    return {hit.known.country for hit in knowledge.lookup(town) if hit.relation == "capital"}
 
 
 def names_event(noun: Token) -> bool:

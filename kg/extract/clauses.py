@@ -48,6 +48,8 @@ def joint_act(token: Token) -> Token | None:
     head = token.head
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_ in PARTITIVES | PHASES:
         return joint_act(head.head)
+    if token.dep_ == "dobj" and token.lemma_ in PHASES and head.lemma_ in JOINT_VERBS:
+        return head  # "announced the conclusion of the talks"
     if token.dep_ != "pobj" or head.lower_ not in AT_TALKS:
         return None
     verb = head.head.head if head.head.dep_ == "dobj" else head.head

@@ -350,9 +350,9 @@ def are_partners(left: Mention, right: Mention, table: MentionTable) -> bool:
         ):
             break
         head = head.head.head if head.dep_ == "pobj" else head.head  # "the government of X" is X
-    return head.dep_ in {"nsubj", "nsubjpass", "ROOT"} or (
-        head.dep_ == "pobj" and head.head.lower_ in {"between", "by"}
-    )
+    if head.dep_ == "pobj" and head.head.lower_ == "by":
+        return head.head.head.lemma_ not in words.CHAIR_VERBS  # "convened by X and Y" for others
+    return head.dep_ in {"nsubj", "nsubjpass", "ROOT"} or (head.dep_ == "pobj" and head.head.lower_ == "between")
 
 
 def are_joined(left: Mention, right: Mention, table: MentionTable) -> bool:

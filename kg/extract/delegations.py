@@ -60,10 +60,10 @@ def is_delegation(noun: Token, table: MentionTable) -> bool:
         return noun.pos_ in {"NOUN", "PROPN"}
     if lemma not in SIDES | {"team"}:
         return False
-    named = any(item.kind == "Country" for child in noun.lefts for item in table.all_at(child))
+    named = any(item.kind == "Country" for child in noun.lefts for item in table.all_at(child)) or kind_of_party(noun)
     if lemma in SIDES:
-        return named and noun.text.islower() and is_led(noun)
-    return named or any(child.lower_ in NEGOTIATING for child in noun.lefts)
+        return bool(named) and noun.text.islower() and is_led(noun)
+    return bool(named) or any(child.lower_ in NEGOTIATING for child in noun.lefts)
 
 
 def is_led(noun: Token) -> bool:
@@ -152,8 +152,10 @@ def parties_of(head: Token, table: MentionTable) -> list[Mention]:
     joined = [token for child in head.children if child.lower_ in {"from", "of"} for token in child.subtree]
     before = [part for child in head.lefts if child.dep_ in {"amod", "compound", "nmod"} for part in (child, *child.conjuncts)]
     named = [item for token in (*before, *joined) for item in table.all_at(token)[:1]]
-    kinds = {"Country"} if joined else {"Country", "Organization"}
-    return list({item.span: item for item in named if item.kind in kinds}.values())
+    found = {item.span: item for item in named if item.kind in {"Country", "Organization"}}
+    bodies = {item.country for item in found.values() if item.kind == "Organization"}
+    # "Of the government of X and of the Y" is of two.
+    return [item for item in found.values() if item.kind != "Country" or item.country not in bodies or len(found) < 3]
 
 
 def refer_to_all(item: Mention, parties: list[Mention], teams: dict[str, Team], table: MentionTable) -> None:

@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from kg.extract import vocabulary as words
 from kg.extract.circumstances import is_housed
 from kg.extract.clauses import RELATING, actors_in, governor
-from kg.extract.namings import order
+from kg.extract.namings import SHIFTS, order
 from kg.extract.table import MentionTable
-from kg.extract.times import weekday_in
+from kg.extract.times import RELATIVE_DAYS, weekday_in
 from kg.extract.triggers import Trigger, find_triggers, named_before
 from kg.model import Delegation, Event, Span, When
 
@@ -20,7 +20,7 @@ TELLING = ("Summit", "Negotiation", "Visit", "Call", "Meeting", "War", "Military
 
 
 # What "next" and "previous" mean is another event than the one that is spoken of.
-SHIFTED = frozenset({"next", "previous"})
+SHIFTED = frozenset(SHIFTS)
 MEDIATORS = frozenset({"mediator", "facilitator"})
 MARGINS = frozenset({"sideline", "margin", "fringe"})
 
@@ -47,7 +47,7 @@ class Draft:
         return {
             when.start or weekday_in(words_) or words_
             for trigger in self.triggers
-            if (when := trigger.when) is not None and (words_ := when.span.of(table.text).lower())
+            if (when := trigger.when) is not None and (words_ := when.span.of(table.text).lower()) not in RELATIVE_DAYS
         }
 
 
@@ -104,26 +104,54 @@ def may_be_same_round(trigger: Trigger, draft: Draft) -> bool:
     """Return whether a naming can mean the same of several rounds: "the next meeting" is only ever a next one."""
     mine, theirs = order(trigger.token), {order(other.token) for other in draft.triggers}
     if mine in SHIFTED or theirs & SHIFTED:
-        return theirs == {mine}
+        return theirs == {mine} != {"other"}
+    if (trigger.when or trigger.venues) and is_ahead(trigger.token) and any(is_past(other.token) for other in draft.triggers):
+        return False
     return not mine or not theirs - {""} or mine in theirs
+
+
+def is_ahead(token: Token) -> bool:
+    """Return whether talks are still to come where they are named: "will be held", "to be followed by"."""
+    verb = governor(token) or (token.head.head if token.dep_ == "pobj" else token)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return "will" in helpers or {"to", "be"} <= helpers
+
+
+def is_past(token: Token) -> bool:
+    """Return whether an event is told as past where it is named."""
+    verb = governor(token)
+    if verb is None:
+        return False
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(child.lower_ in {"was", "were", "had", "has", "have"} for child in verb.children)
+    )
 
 
 def is_aside(trigger: Trigger) -> bool:
     """Return whether people meet on the sidelines of something else, or had met before it: an event of its own."""
-    verb = trigger.token if trigger.token.pos_ == "VERB" else governor(trigger.token)
+    verb = governor(trigger.token)
     if verb is None:
         return False
+    if verb.lemma_ == "receive":
+        return True
     if any(token.lemma_.lower() in MARGINS for child in verb.children if child.dep_ == "prep" for token in child.subtree):
         return True
+    told_again = trigger.token.pos_ == "VERB" and trigger.when is not None
     before = any(child.dep_ == "advmod" and child.lower_ in {"before", "earlier", "previously"} for child in verb.children)
-    return before and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+    return (before or told_again) and any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
 
 def is_new(trigger: Trigger, draft: Draft) -> bool:
     """Return whether an indefinite noun phrase without shared participants starts an event of its own."""
     determiners = {child.lower_ for child in trigger.token.lefts}
-    indefinite = trigger.token.pos_ != "VERB" and bool(determiners & {"a", "an"})
+    indefinite = trigger.token.pos_ != "VERB" and bool(determiners & {"a", "an"}) and not is_ours(trigger.token)
     return indefinite and not (trigger.participants and draft.triggers)
+
+
+def is_ours(noun: Token) -> bool:
+    """Return whether those who speak call the event they come from so: "we had a good meeting"."""
+    verb = governor(noun)
+    return verb is not None and verb.lemma_ == "have" and any(child.lower_ == "we" for child in verb.children)
 
 
 def is_told(draft: Draft) -> bool:

@@ -18,10 +18,12 @@ OPEN_PREDICATES = frozenset("possible impossible likely unlikely conceivable nec
 CANCELLING = frozenset("cancel postpone scrap shelve".split())
 CANCELLING_WITH = {("call", "off"), ("put", "off")}
 # Verbs by which something takes place, with the noun as subject and as object.
-OCCURRING = frozenset("take hold happen occur begin start convene schedule plan".split())
+OCCURRING = frozenset("take hold happen occur begin start convene schedule plan foresee envisage expect".split())
 # "Urged in a talk", "agreed at the meeting": what happened there and then is no object.
 DURING = frozenset("in at during after following before since as".split())
-HOLDING = frozenset("hold have conduct schedule plan".split())
+HOLDING = frozenset("hold have conduct schedule plan foresee envisage".split())
+# Verbs for what somebody thinks of talks in general: "supports dialogue".
+FAVOURING = frozenset("support favour favor back encourage advocate need".split())
 TALKS = frozenset(noun for noun, kind in words.EVENT_NOUNS.items() if kind in words.TALK_KINDS) | frozenset(
     "round cycle table roundtable conversation".split()
 )
@@ -40,6 +42,8 @@ def is_hypothetical(token: Token) -> bool:
     for verb in token.ancestors:
         if verb.pos_ in {"VERB", "AUX"}:
             return is_open_under(verb, below, token)
+        if any(child.lower_ == "no" for child in verb.lefts):
+            return True  # "no ground for formal negotiations"
         below = verb
     return False
 
@@ -82,6 +86,10 @@ def is_open_under(verb: Token, below: Token, token: Token) -> bool:
     also = [*joined_verbs(verb), *above] if is_subject else []
     if is_it and (any(is_called_off(one, is_subject) for one in (verb, *also)) or is_denied(verb, is_subject)):
         return True
+    if is_bare(token) and (is_under_negation(verb) or (verb.lemma_ in FAVOURING and not is_subject)):
+        return True
+    if is_conditional(verb):
+        return True
     firm = is_definite_talk(token) or (token.lemma_.lower() in TALKS and is_placed(verb))
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     modal = bool(helpers & (words.MODALS - {"will"})) and not is_definite_talk(token)
@@ -94,6 +102,25 @@ def is_open_under(verb: Token, below: Token, token: Token) -> bool:
     ):
         return True
     return bool(verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING_VERBS) or is_wished(verb, is_subject)
+
+
+def is_bare(noun: Token) -> bool:
+    """Return whether a noun has neither an article nor anybody or anything named that would make it a certain event."""
+    named = any(child.ent_type_ in PLACES_AND_TIMES for child in noun.subtree)
+    return not named and not any(child.dep_ in {"det", "poss"} for child in noun.lefts)
+
+
+def is_under_negation(verb: Token) -> bool:
+    """Return whether a verb is negated."""
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def is_conditional(verb: Token) -> bool:
+    """Return whether a clause says what happens only if something else does."""
+    return any(
+        child.dep_ == "advcl" and any(mark.lower_ in {"if", "unless"} for mark in child.children if mark.dep_ == "mark")
+        for child in verb.children
+    )
 
 
 def is_wished(verb: Token, is_subject: bool) -> bool:
@@ -111,8 +138,7 @@ def is_called_off(verb: Token, is_subject: bool) -> bool:
 
 def is_denied(verb: Token, is_subject: bool) -> bool:
     """Return whether a verb says that an event did not take place or is not held."""
-    negated = any(child.dep_ == "neg" for child in verb.children)
-    return negated and verb.lemma_ in (OCCURRING if is_subject else HOLDING)
+    return is_under_negation(verb) and verb.lemma_ in (OCCURRING if is_subject else HOLDING)
 
 
 def is_definite_talk(token: Token) -> bool:

@@ -116,6 +116,8 @@ def people_called(noun: Token, team: Token, table: MentionTable) -> list[Span]:
 def made_up_of(verb: Token, teams: dict[str, Team], table: MentionTable) -> None:
     """Read "the delegation included X and Y" and "a delegation consisting of X and Y"."""
     subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ == "conj" and any(child.lower_ == "it" for child in subjects):
+        subjects += [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
     subjects += [verb.head] if verb.dep_ in {"acl", "relcl"} else []
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     objects += [grand for child in verb.children if child.lower_ == "of" for grand in child.children]
@@ -161,10 +163,9 @@ def people_at(token: Token | None, table: MentionTable) -> list[Span]:
             item = next(
                 (
                     held
-                    for child in part.children
-                    if child.dep_ == "appos"
+                    for child in sorted(part.subtree, key=lambda child: child.dep_ != "appos")
                     for held in table.all_at(child)
-                    if held.kind == "Person"
+                    if held.kind == "Person" and (child.dep_ == "appos" or held.form == "name")
                 ),
                 None,
             )

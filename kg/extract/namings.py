@@ -22,15 +22,19 @@ ROUNDS = frozenset({"round", "cycle"})
 SIGNING_VERBS = frozenset("sign initial ink".split())
 ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
-NEXT = frozenset("next coming upcoming new another further other".split())
-PREVIOUS = frozenset("previous earlier last past preceding".split())
+# Words for another event than the one that is spoken of.
+SHIFTS = {
+    "next": frozenset("next coming upcoming".split()),
+    "previous": frozenset("previous earlier last past preceding".split()),
+    "other": frozenset("another other further".split()),
+}
 
 
 def order(noun: Token) -> str:
     """Return which of several events the words before a noun mean: "fourth", "next", "previous"; empty where they do not say."""
     lead = opening_words(noun)
     ordinal = next((word for word in sorted(lead) if word in ORDINALS or NUMBERED.fullmatch(word)), "")
-    return ordinal or ("next" if lead & NEXT else "previous" if lead & PREVIOUS else "")
+    return ordinal or next((name for name, words_ in SHIFTS.items() if lead & words_), "")
 
 
 def noun_kind(token: Token, table: MentionTable) -> str:
@@ -106,6 +110,8 @@ def verb_kind(token: Token, table: MentionTable) -> str:
         return "Call"
     if lemma in SIGNING_VERBS and is_signed(token):
         return "Signing"
+    if lemma == "receive" and named & {"Person", "Delegation"}:
+        return "Meeting"
     if lemma in words.MEETING_VERBS:
         partner = any(child.lower_ == "with" for child in token.children)
         several = any(is_several(child) for child in token.children if child.dep_ == "nsubj")
@@ -120,6 +126,7 @@ def is_signed(verb: Token) -> bool:
     if verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children):
         return False  # "once signed", "the declaration signed in 2015"
     papers = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}]
+    papers += [verb.head] if verb.dep_ == "relcl" else []  # "a truce, which was signed by …"
     return any(noun.lemma_.lower() in words.PAPERS | {"agreement", "deal", "accord"} for noun in papers)
 
 

@@ -98,7 +98,7 @@ def takes_position(verb: Token, matter: SpacySpan, subject: list[Span], table: M
     if lemma in CALLING and not any(
         child.dep_ == "prep" and child.lower_ in {"for", "on", "upon"} for child in verb.children
     ):
-        return False
+        return lemma == "ask" and is_infinitive(matter) and acts_politically(subject, table)
     if lemma == "ask" and matter.root.lower_ in OF_REPORTERS:
         return False
     if lemma in JOINT and not (is_joint(subject, table) and is_infinitive(matter)):
@@ -231,10 +231,13 @@ def asked_of(head: Token, matter: SpacySpan, table: MentionTable) -> list[Span]:
         child
         for token in matter
         for child in token.children
-        if child.dep_ in {"nsubj", "nsubjpass"}
+        if child.dep_ == "nsubj"
         and child.head.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "pobj", "ROOT"}
     ]
-    return actors_in((token for child in subjects[:1] for token in clause(child)), table)
+    named = actors_in((token for child in subjects[:1] for token in clause(child)), table)
+    # "Insisted that X be freed first" asks nothing of X.
+    is_patient = bool(subjects) and subjects[0].head.lemma_ == "be"
+    return [span for span in named if not (is_patient and table[span].kind == "Person")]
 
 
 def holder(noun: Token, table: MentionTable) -> list[Span]:

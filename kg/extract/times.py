@@ -27,6 +27,12 @@ FULL_DATES = [
     re.compile(rf"\b{YEAR}\b"),
     re.compile(rf"^(?:(?:in|early|late|mid|last|next|this|the|beginning|middle|end|of)[ -])*{MONTH}$", re.IGNORECASE),
 ]
+DAYS_OF_MONTH = re.compile(
+    r"\b(?P<first>[0-3]?\d)\s*(?:and|to|-|–|until)\s*(?P<last>[0-3]?\d)\s+(?P<rest>(?:"
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
+    + r")\b.*)",
+    re.IGNORECASE,
+)
 YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 BEFORE_DAYS = frozenset("on late early last next this".split())
 RELATIVE_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -84,13 +90,21 @@ def is_time(ent: SpacySpan) -> bool:
 
 def normalised(words: str, published: date | None) -> tuple[str, str]:
     """Return first and last day, month or year that `words` mean, both empty where that cannot be said."""
-    first, _, last = words.partition(" to ")
-    if last and (ends := normalised(last, published)) != ("", "") and (starts := normalised(first, published)) != ("", ""):
-        return starts[0], ends[1]
+    if (days := from_day_to_day(words, published)) != ("", ""):
+        return days
     for pattern in FULL_DATES:
         if match := pattern.search(words):
             return absolute(match, published)
     return relative(words.lower(), published)
+
+
+def from_day_to_day(words: str, published: date | None) -> tuple[str, str]:
+    """Return first and last day of "18 and 19 October" or "from 28 November to 4 December", both empty where it is no such range."""
+    if match := DAYS_OF_MONTH.search(words):
+        words = f"{match['first']} {match['rest']} to {match['last']} {match['rest']}"
+    first, _, last = words.partition(" to ")
+    starts, ends = (normalised(part, published) if last else ("", "") for part in (first, last))
+    return (starts[0], ends[1]) if starts[0] and ends[0] else ("", "")
 
 
 def weekday_in(words: str) -> str:

@@ -30,6 +30,7 @@ PARTNER_PREPOSITIONS = frozenset({"with", "between", "among", "of", "by"})
 FORCE = words.FORCE_KINDS - {"War"}
 BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
 MEDIATOR_REACH = 10  # words
+FARTHEST_CLAUSE = 20  # words from a noun to the verb of a clause about it
 PLACE_REACH = 4  # steps up the tree
 # Nouns for what those do who bring others together.
 MEDIATION = frozenset("mediation auspice auspices auspex aegis chairmanship sponsorship patronage facilitation".split())
@@ -118,8 +119,11 @@ def partners_of(token: Token, scopes: list[Token], table: MentionTable) -> list[
     for scope in scopes:
         for child in scope.children:
             joins = child.dep_ in {"prep", "agent"} and child.lower_ in PARTNER_PREPOSITIONS - ({"of", "by"} if mediation else set())
-            if joins and (scope is token or child.lower_ == "with"):
+            if joins and scope == token:
                 found += actors_in(partners(child), table)
+            elif joins and child.lower_ == "with":
+                # "Counts with the support of X" is no talk with X.
+                found += actors_in((part for noun in child.children for part in (*noun_group(noun), *sent_by(noun))), table)
     if token.pos_ == "VERB" or mediation:
         return found
     named = actors_in(named_before(token), table)
@@ -225,7 +229,19 @@ def chaired_by(noun: Token, table: MentionTable) -> list[Span]:
             found += [] if is_relative(child, "nsubj") else actors_in(subjects_of(child), table)
         elif child.i < noun.i and child.lemma_.lower() in words.CHAIR_VERBS:
             found += actors_in((part for part in child.subtree if part != child), table)
+    found += who_mediate(noun, table) if not found else []
     return [*found, *(mediation_of(noun, table) if noun.lemma_.lower() in MEDIATION else [])]
+
+
+def who_mediate(noun: Token, table: MentionTable) -> list[Span]:
+    """Return those between "which" and "mediate" behind a noun, where the parse takes the verb for a noun."""
+    reach = noun.doc[noun.i + 1 : min(noun.i + FARTHEST_CLAUSE, noun.sent.end)]
+    start = next((token.i for token in reach if token.lower_ in {"which", "that"}), None)
+    end = next((token.i for token in reach if token.lemma_.lower() in words.CHAIR_VERBS and token.dep_ != "amod"), None)
+    if start is None or end is None or not start < end or any(token.pos_ in {"VERB", "AUX"} for token in noun.doc[start:end]):
+        return []
+    between = table.inside(Span(noun.doc[start].idx, noun.doc[end].idx))
+    return [item.span for item in between if item.kind in {"Country", "Organization"}]
 
 
 def attended_by(noun: Token, table: MentionTable) -> list[Span]:

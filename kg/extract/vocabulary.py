@@ -174,7 +174,7 @@ ATTEND_VERBS = frozenset(
     lead enter""".split()
 )
 GO_BETWEEN_VERBS = frozenset("mediate shuttle".split())
-CHAIR_VERBS = frozenset("chair mediate moderate host preside facilitate broker sponsor".split())
+CHAIR_VERBS = frozenset("chair mediate moderate host preside facilitate broker sponsor convene convoke".split())
 # Papers that settle something where two sides sign them.
 PAPERS = frozenset(
     "declaration memorandum treaty protocol pact roadmap truce ceasefire armistice convention charter communique document".split()

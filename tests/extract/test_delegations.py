@@ -64,6 +64,10 @@ def test_two_delegations_named_at_once_are_two_and_the_plural_means_both():
             "From the Maltese side, Anna Berg took part in the talks.",
             [(["the Maltese side"], ["Maltese"], [], ["Anna Berg"])],
         ),
+        (
+            "The Maltese delegation is led by the deputy minister of interior Anna Berg, and it includes Carla Ruiz and Rosa Quispe.",
+            [(["The Maltese delegation"], ["Maltese"], ["Anna Berg"], ["Carla Ruiz", "Rosa Quispe"])],
+        ),
         ("The Maltese side is content with the talks.", []),
         ("The Maltese party won the election after the talks.", []),
     ],

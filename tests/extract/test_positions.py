@@ -48,6 +48,14 @@ pytestmark = pytest.mark.model
             [],
             "the liberation of the father of the footballer Anna Berg",
         ),
+        ("Chile asked Peru to stop the dam.", "Demand", ["Chile"], ["Peru"], "stop the dam"),
+        (
+            "Chile demanded that the politician Anna Berg be the first.",
+            "Demand",
+            ["Chile"],
+            [],
+            "the politician Anna Berg be the first",
+        ),
         ("Chile demands from Peru the return of the ship.", "Demand", ["Chile"], ["Peru"], "the return of the ship"),
         (
             "Chile and Peru issued a joint statement, deciding to reduce tariffs for 90 days.",
@@ -123,6 +131,14 @@ def test_both_sides_are_no_body_that_only_a_title_names():
     )
     (found,) = words.found.positions
     assert (found.kind, words.of(*found.by), words.of(*found.of)) == ("Proposal", ["Carla Ruiz"], [])
+
+
+def test_who_convenes_the_parties_is_none_of_them():
+    words = Words(
+        "Chile and Peru will meet in Lima. Chile hopes for the meeting, convened by Kenya and Malta. Both sides agreed to open the border."
+    )
+    (found,) = words.found.positions
+    assert words.of(*found.parties) == ["Chile", "Peru"]
 
 
 def test_parties_that_the_text_has_not_named_agree_on_nothing():

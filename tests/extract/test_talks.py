@@ -35,6 +35,10 @@ def told(text, date=""):
         "A summit of Chile and Peru in Lima is possible.",
         "Chile wants that Peru withdraw before any political dialogue in Lima.",
         "The date of the fifth round of talks would be announced in Lima.",
+        "Anna Berg said that there is no ground for formal negotiations with Peru.",
+        "Kenya supports inter-Andean dialogue.",
+        "If the deal fails, we have an open war with Peru.",
+        "A summit with Peru is not foreseen in Lima.",
     ],
 )
 def test_what_is_called_off_denied_or_only_wished_for_is_no_event(text):
@@ -88,6 +92,8 @@ def test_who_talks_where_and_when(text, expected):
     ("text", "chair"),
     [
         ("Chile and Peru held talks in Quito with the mediation of Kenya.", ["Kenya"]),
+        ("The talks of Chile and Peru in Quito, which Kenya and Malta mediate, were resumed.", ["Kenya", "Malta"]),
+        ("The talks of Chile and Peru in Quito, convoked by Kenya, go on.", ["Kenya"]),
         ("Chile and Peru held talks in Quito under the auspices of Kenya.", ["Kenya"]),
         ("Chile and Peru held Kenyan-mediated talks in Quito.", ["Kenyan"]),
         ("The talks of Chile and Peru in Quito are sponsored by Kenya.", ["Kenya"]),
@@ -128,6 +134,37 @@ def test_the_next_and_the_previous_round_are_others():
     assert [(venues, day) for _, _, _, venues, day in found] == [(["Lima"], ""), (["Quito"], ""), (["Oslo"], "5 May")]
 
 
+def test_talks_still_to_come_are_not_those_that_were():
+    found = told("The meeting of Chile and Peru was held in Lima. On 4 August Chile and Peru will hold a meeting of the commission.")
+    assert [(venues, day) for _, _, _, venues, day in found] == [(["Lima"], ""), ([], "4 August")]
+
+
+def test_what_speakers_call_their_talks_is_no_second_meeting():
+    found = told('The meeting in Lima was attended by Anna Berg and Carla Ruiz. "Today we had a good meeting," said Berg.')
+    assert [(venues, parties) for _, parties, _, venues, _ in found] == [(["Lima"], ["Anna Berg", "Carla Ruiz"])]
+
+
+def test_who_is_received_meets_the_host_and_the_talks_are_others():
+    found = told("Chile and Peru held talks in Lima. President Anna Berg received Carla Ruiz.")
+    assert [(kind, parties) for kind, parties, *_ in found] == [
+        ("Negotiation", ["Chile", "Peru"]),
+        ("Meeting", ["Anna Berg", "Carla Ruiz"]),
+    ]
+
+
+def test_what_had_been_before_is_a_meeting_of_its_own():
+    found = told("Chile and Peru ended the negotiation. The envoys Anna Berg and Carla Ruiz had met last week in Quito.")
+    assert [(parties, venues) for _, parties, _, venues, _ in found] == [
+        (["Chile", "Peru"], []),
+        (["Anna Berg", "Carla Ruiz"], ["Quito"]),
+    ]
+
+
+def test_a_capital_is_the_town_that_the_text_names():
+    found = told("Chile and Peru held talks on Friday in the Omani capital. Anna Berg left Muscat.")
+    assert [venues for *_, venues, _ in found] == [["Muscat"]]
+
+
 def test_a_meeting_on_the_sidelines_is_one_of_its_own():
     found = told("Chile chaired the conference in Lima. Anna Berg met Carla Ruiz on the sidelines.")
     assert [(kind, parties) for kind, parties, *_ in found] == [("Meeting", []), ("Meeting", ["Anna Berg", "Carla Ruiz"])]
@@ -152,6 +189,7 @@ def test_the_place_of_another_clause_is_no_venue():
     ("day", "start", "end"),
     [
         ("in September", "2023-09", "2023-09"),
+        ("on 18 and 19 October 2023", "2023-10-18", "2023-10-19"),
         ("from 28 November to 4 December 2023", "2023-11-28", "2023-12-04"),
         ("on Sunday evening", "2023-12-17", "2023-12-17"),
     ],
