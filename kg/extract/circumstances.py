@@ -6,13 +6,14 @@ from spacy.tokens import Token
 from kg import knowledge
 from kg.extract import vocabulary as words
 from kg.extract.surroundings import PLACES
-from kg.extract.table import MentionTable
+from kg.extract.table import MentionTable, span_of
 from kg.model import Mention, Span, When
 
 # How many words after an event noun its date is looked for.
 TIME_REACH = 6
 # Nouns in the names of houses in which people meet, whoever runs them.
 HOUSES = frozenset("hotel palace castle villa palacio palais hall mansion residence resort lodge castello".split())
+HOMES = frozenset("residence home house villa palace embassy headquarters mansion office".split())
 # Prepositions before a time that is no day of the event.
 BOUNDS = frozenset("since until till before after by".split())
 
@@ -63,6 +64,28 @@ def is_housed(item: Mention, table: MentionTable) -> bool:
         return False
     before = word_before(table.tokens(item.span))
     return not HOUSES.isdisjoint(item.text.lower().split()) and before is not None and before.lower_ in {"in", "at"}
+
+
+def houses_in(tokens: list[Token], table: MentionTable) -> list[Span]:
+    """Return the houses without a name that an event is put in by whose they are: "at the residence of the Swiss ambassador".
+
+    They are added to `table`.
+    """
+    found: list[Span] = []
+    for noun in tokens:
+        if noun.lemma_.lower() not in HOMES or noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "at"}:
+            continue
+        owner = next((child for child in noun.rights if child.lower_ == "of"), None)
+        if owner is None or table.at(noun) is not None:
+            continue
+        start = noun.i
+        while start > 0 and noun.doc[start - 1].pos_ in {"ADJ", "NOUN"} and noun.doc[start - 1].head == noun:
+            start -= 1
+        end = next((part.i for part in owner.subtree if part.is_punct or part.dep_ == "relcl"), owner.right_edge.i + 1)
+        piece = noun.doc[start:end]
+        table.put(Mention(span_of(piece), piece.text, "Building", "nominal"))
+        found.append(span_of(piece))
+    return found
 
 
 def word_before(name: SpacySpan) -> Token | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
-from kg.extract.circumstances import duration_in, places_in, time_after, time_in
+from kg.extract.circumstances import duration_in, houses_in, places_in, time_after, time_in
 from kg.extract.clauses import (
     REACH_VERBS,
     RELATING,
@@ -70,7 +70,7 @@ def fill(trigger: Trigger, table: MentionTable, times: list[When], durations: li
     scopes = [token] if verb is None or verb is token else [token, verb]
     for scope in [*scopes, *(joined_verbs(verb) if verb is not None and is_subject_of(token, verb) else [])]:
         near = list(surroundings(scope, token))
-        trigger.venues += [span for span in places_in(near, table) if span not in trigger.venues]
+        trigger.venues += [span for span in (*places_in(near, table), *houses_in(near, table)) if span not in trigger.venues]
         trigger.when = trigger.when or time_in(near, times)
     trigger.venues += [span for span in place_where(verb, table) if span not in trigger.venues]
     trigger.when = trigger.when or time_after(token, times)
@@ -105,11 +105,13 @@ def surroundings(scope: Token, token: Token) -> Iterator[Token]:
 
 
 def place_where(verb: Token | None, table: MentionTable) -> list[Span]:
-    """Return the building of "in the Grand Hotel, where the talks took place"."""
+    """Return the house of "in the Grand Hotel, where the talks took place"."""
     if verb is None or verb.dep_ != "relcl" or not any(child.lower_ == "where" for child in verb.children):
         return []
-    held = (table.at(one) for one in [verb.head, *list(verb.head.ancestors)[:PLACE_REACH]] if one.pos_ in {"NOUN", "PROPN"})
-    return next(([item.span] for item in held if item is not None and item.kind in PLACES and item.form == "name"), [])
+    above = [one for one in [verb.head, *list(verb.head.ancestors)[:PLACE_REACH]] if one.pos_ in {"NOUN", "PROPN"}]
+    held = (table.at(one) for one in above)
+    named = next(([item.span] for item in held if item is not None and item.kind in PLACES and item.form == "name"), [])
+    return named or houses_in(above, table)
 
 
 def partners_of(token: Token, scopes: list[Token], table: MentionTable) -> list[Span]:
@@ -124,7 +126,7 @@ def partners_of(token: Token, scopes: list[Token], table: MentionTable) -> list[
             elif joins and child.lower_ == "with":
                 # "Counts with the support of X" is no talk with X.
                 found += actors_in((part for noun in child.children for part in (*noun_group(noun), *sent_by(noun))), table)
-    if token.pos_ == "VERB" or mediation:
+    if token.pos_ == "VERB" or mediation or words.EVENT_NOUNS.get(token.lemma_.lower(), "Negotiation") not in words.TALK_KINDS:
         return found
     named = actors_in(named_before(token), table)
     # "The UN conference" is the one that the UN holds.

@@ -75,6 +75,10 @@ def test_what_is_called_off_denied_or_only_wished_for_is_no_event(text):
             ("Negotiation", ["Chile", "Peru"], [], ["Quito"], ""),
         ),
         (
+            "Carla Ruiz spoke to reporters at the residence of the Maltese ambassador, where the talks of Chile and Peru took place.",
+            ("Negotiation", ["Chile", "Peru"], [], ["residence of the Maltese ambassador"], ""),
+        ),
+        (
             "Carla Ruiz took part in a round table of Chile and Peru in Quito.",
             ("Negotiation", ["Chile", "Peru", "Carla Ruiz"], [], ["Quito"], ""),
         ),
@@ -168,6 +172,10 @@ def test_a_capital_is_the_town_that_the_text_names():
 def test_a_meeting_on_the_sidelines_is_one_of_its_own():
     found = told("Chile chaired the conference in Lima. Anna Berg met Carla Ruiz on the sidelines.")
     assert [(kind, parties) for kind, parties, *_ in found] == [("Meeting", []), ("Meeting", ["Anna Berg", "Carla Ruiz"])]
+
+
+def test_whose_war_it_is_takes_no_part_in_it_by_name_alone():
+    assert told("The Korean War ended in 1953.") == [("War", [], [], [], "1953")]
 
 
 def test_who_signs_where_and_when():
