@@ -93,6 +93,8 @@ def word_before(name: SpacySpan) -> Token | None:
     doc, first = name.doc, name.start
     while first > 0 and doc[first - 1].pos_ in {"DET", "ADJ"}:
         first -= 1
+    if first > 0 and doc[first - 1].lower_ in words.PART_NOUNS:  # "in the South African capital Pretoria"
+        first = doc[first - 1].left_edge.i
     if first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in words.PART_NOUNS:
         first -= 2
         while first > 0 and doc[first - 1].pos_ in {"DET", "ADJ"}:

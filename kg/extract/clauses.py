@@ -92,7 +92,10 @@ def noun_group(head: Token) -> Iterator[Token]:
 
 def sent_by(noun: Token) -> Iterator[Token]:
     """Yield what "of" and "from" say of the plural holders of an office: "the foreign ministers of X and Y"."""
-    if noun.tag_ in {"NNS", "NNPS"} and noun.lemma_.lower() in words.OFFICES | words.COLLECTIVES:
+    # "Special representatives Anna Berg of X and Carla Ruiz of Y" are read as one name.
+    held = [child for child in noun.lefts if child.dep_ == "compound" and child.lemma_.lower() in words.OFFICES]
+    plural = any(one.tag_ in {"NNS", "NNPS"} for one in held)
+    if plural or (noun.tag_ in {"NNS", "NNPS"} and noun.lemma_.lower() in words.OFFICES | words.COLLECTIVES):
         # "The ministers for foreign affairs of X and Y": what they are of hangs on what they are for.
         areas = [grand for child in noun.children if child.lower_ == "for" for grand in child.children]
         for child in [child for one in (noun, *areas) for child in one.children]:

@@ -320,11 +320,7 @@ def two_sides(before: int, table: MentionTable) -> tuple[Span, ...]:
     sent = {party: item.span for party, item in found if item.kind == "Delegation" and not item.refers_to}
     if len(sent) == 2:
         return tuple(sent.values())
-    pairs = zip(found, found[1:], strict=False)
-    joined = [
-        (left, right) for (one, left), (other, right) in pairs if one != other and are_partners(left, right, table)
-    ]
-    if joined:
+    if joined := partners_before(before, table):
         return (joined[-1][0].span, joined[-1][1].span)
     counts = Counter(party for party, _ in found)
     # A stable order among equals: the party that was named first comes first.
@@ -337,6 +333,16 @@ def two_sides(before: int, table: MentionTable) -> tuple[Span, ...]:
     if len(top) < 2:
         return ()
     return tuple(next(item.span for party, item in reversed(found) if party == one) for one in top)
+
+
+def partners_before(before: int, table: MentionTable) -> list[tuple[Mention, Mention]]:
+    """Return the pairs of parties that stand joined as partners before a character, in text order."""
+    found = list(parties_before(table, before))
+    return [
+        (left, right)
+        for (one, left), (other, right) in zip(found, found[1:], strict=False)
+        if one != other and are_partners(left, right, table)
+    ]
 
 
 def are_partners(left: Mention, right: Mention, table: MentionTable) -> bool:
@@ -357,10 +363,10 @@ def are_partners(left: Mention, right: Mention, table: MentionTable) -> bool:
 
 def are_joined(left: Mention, right: Mention, table: MentionTable) -> bool:
     """Return whether two mentions stand side by side as partners ("Russian and Ukrainian", "Moscow with Kyiv")."""
-    if right.span.start - left.span.end > LONGEST_LINK:
-        return False
-    between = table.text[left.span.end : right.span.start].strip().lower()
-    return between in {"and", ",", "with", "-", "–", "—", "and the", "'s and", "’s and"}
+    words_ = table.text[left.span.end : right.span.start].lower().split()
+    # "The Peruvian government and the Front": the government is of the state before it.
+    between = " ".join(words_[1:] if words_ and words_[0] in words.STATE_BODIES else words_)
+    return len(between) <= LONGEST_LINK and between in {"and", ",", "with", "-", "–", "—", "and the", "'s and", "’s and"}
 
 
 def is_collective(noun: Token) -> bool:

@@ -18,7 +18,7 @@ TALKING = frozenset("delegation talk negotiation negotiator summit mediator medi
 # Nouns for those who sit on one side of the table.
 SIDES = frozenset({"side", "party"})
 # What delegations are called by where their state or body is not named.
-GOVERNMENTAL = frozenset("government governmental state official regime".split())
+GOVERNMENTAL = frozenset("government governmental regime".split())
 REBEL = frozenset("guerrilla guerilla rebel insurgent insurgency opposition separatist".split())
 
 
@@ -60,10 +60,14 @@ def is_delegation(noun: Token, table: MentionTable) -> bool:
         return noun.pos_ in {"NOUN", "PROPN"}
     if lemma not in SIDES | {"team"}:
         return False
-    named = any(item.kind == "Country" for child in noun.lefts for item in table.all_at(child)) or kind_of_party(noun)
+    named = any(item.kind == "Country" for child in noun.lefts for item in table.all_at(child)) or bool(kind_of_party(noun))
+    if lemma == "team" and not named:
+        # "The team of the Liberation Front".
+        behind = (grand for child in noun.rights if child.lower_ == "of" for grand in child.children)
+        named = any(item.kind in {"Country", "Organization"} for grand in behind for item in table.all_at(grand)) and is_led(noun)
     if lemma in SIDES:
-        return bool(named) and noun.text.islower() and is_led(noun)
-    return bool(named) or any(child.lower_ in NEGOTIATING for child in noun.lefts)
+        return named and noun.text.islower() and is_led(noun)
+    return named or any(child.lower_ in NEGOTIATING for child in noun.lefts)
 
 
 def is_led(noun: Token) -> bool:
@@ -117,19 +121,22 @@ def called(head: Token, table: MentionTable) -> Mention:
 
 def kind_of_party(head: Token) -> str:
     """Return what a delegation is called by that is not named: "government" or "rebels"; empty where neither."""
-    lead = {child.lemma_.lower() for child in head.lefts} | {child.lower_ for child in head.lefts}
+    behind = [grand for child in head.rights if child.lower_ == "of" for grand in child.children]
+    lead = {word for child in (*head.lefts, *behind) for word in (child.lemma_.lower(), child.lower_)}
     return "government" if lead & GOVERNMENTAL else "rebels" if lead & REBEL else ""
 
 
 def described(head: Token, table: MentionTable) -> Mention | None:
     """Return the party that "the government delegation" or "the rebel delegation" is of, if two parties face each other."""
     kind = kind_of_party(head)
-    sides = [table[span] for span in refer.two_sides(len(table.text), table)] if kind else []
-    state = [item for item in sides if is_state(item)]
-    others = [item for item in sides if not is_state(item)]
-    if len(state) != 1 or len(others) != 1:
+    if not kind:
         return None
-    return state[0] if kind == "government" else others[0]
+    # The first that the text names side by side are those that it is about.
+    pairs = ((left, right) for left, right in refer.partners_before(len(table.text), table) if is_state(left) != is_state(right))
+    left, right = next(pairs, (None, None))
+    if left is None or right is None:
+        return None
+    return left if is_state(left) == (kind == "government") else right
 
 
 def is_state(item: Mention) -> bool:
@@ -147,7 +154,7 @@ def party_key(head: Token, item: Mention) -> str:
 
 def parties_of(head: Token, table: MentionTable) -> list[Mention]:
     """Return the parties of several delegations at once: "delegations from X and Y", "the X and Y delegations"."""
-    if head.tag_ not in {"NNS", "NNPS"}:
+    if head.tag_ not in {"NNS", "NNPS"} and head.lower_ != "delegations":
         return []
     joined = [token for child in head.children if child.lower_ in {"from", "of"} for token in child.subtree]
     before = [part for child in head.lefts if child.dep_ in {"amod", "compound", "nmod"} for part in (child, *child.conjuncts)]

@@ -6,11 +6,11 @@ from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
 from kg.extract.circumstances import is_housed
-from kg.extract.clauses import RELATING, actors_in, governor
+from kg.extract.clauses import RELATING, actors_in, governor, partners
 from kg.extract.namings import SHIFTS, order
 from kg.extract.table import MentionTable
 from kg.extract.times import RELATIVE_DAYS, weekday_in
-from kg.extract.triggers import Trigger, find_triggers, named_before
+from kg.extract.triggers import MEDIATION, Trigger, find_triggers, named_before
 from kg.model import Delegation, Event, Span, When
 
 # Classes that may name one event in turn ("the talks … the meeting"); the others only ever mean their own kind.
@@ -97,6 +97,9 @@ def may_join(trigger: Trigger, draft: Draft, table: MentionTable) -> bool:
     ):
         if of_trigger and of_draft and not of_trigger & of_draft:
             return False
+    chaired = {span.of(table.text).lower() for other in draft.triggers for span in other.chair}
+    if chaired and trigger.token.lemma_.lower() in MEDIATION and not {s.of(table.text).lower() for s in trigger.chair} & chaired:
+        return False
     return not is_new(trigger, draft)
 
 
@@ -105,6 +108,9 @@ def may_be_same_round(trigger: Trigger, draft: Draft) -> bool:
     mine, theirs = order(trigger.token), {order(other.token) for other in draft.triggers}
     if mine in SHIFTED or theirs & SHIFTED:
         return theirs == {mine} != {"other"}
+    planned = any((other.when or other.venues) and is_ahead(other.token) for other in draft.triggers)
+    if planned and is_past(trigger.token):
+        return False
     if (trigger.when or trigger.venues) and is_ahead(trigger.token) and any(is_past(other.token) for other in draft.triggers):
         return False
     return not mine or not theirs - {""} or mine in theirs
@@ -114,7 +120,7 @@ def is_ahead(token: Token) -> bool:
     """Return whether talks are still to come where they are named: "will be held", "to be followed by"."""
     verb = governor(token) or (token.head.head if token.dep_ == "pobj" else token)
     helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    return "will" in helpers or {"to", "be"} <= helpers
+    return "will" in helpers or {"to", "be"} <= helpers or ("to" in helpers and verb.dep_ == "advcl")
 
 
 def is_past(token: Token) -> bool:
@@ -156,6 +162,8 @@ def is_ours(noun: Token) -> bool:
 
 def is_told(draft: Draft) -> bool:
     """Return whether enough is said of an event to keep it: somebody, somewhere, some time, or a definite name for it."""
+    if any(order(trigger.token) in SHIFTED for trigger in draft.triggers):
+        return any(trigger.participants or trigger.venues or trigger.when for trigger in draft.triggers)
     return any(
         trigger.participants
         or trigger.venues
@@ -175,6 +183,7 @@ def main_talk(drafts: list[Draft], table: MentionTable) -> Draft | None:
     # "The first success after the Berlin conference" is not about the conference.
     talks = [draft for draft in talks if not all(is_background(trigger.token) for trigger in draft.triggers)] or talks
     talks = [draft for draft in talks if not {order(trigger.token) for trigger in draft.triggers} & SHIFTED] or talks
+    talks = [draft for draft in talks if not all(is_ahead(trigger.token) for trigger in draft.triggers)] or talks
     return max(talks, key=lambda draft: (weight(draft, table), -draft.triggers[0].span.start), default=None)
 
 
@@ -233,13 +242,18 @@ def best_time(times: list[When]) -> When | None:
 def mediators(main: Draft, table: MentionTable) -> list[Span]:
     """Return the states and bodies whose "mediator" or "mediators" the text speaks of, unless they are parties to the talks."""
     nouns = [token for token in table.doc if token.lemma_.lower() in MEDIATORS and token.pos_ in {"NOUN", "PROPN"}]
-    named = actors_in((part for noun in nouns for part in named_before(noun)), table)
+    named = actors_in((part for noun in nouns for part in (*named_before(noun), *named_behind(noun))), table)
     parties = main.countries(table)
     return [
         span
         for span in {(table[span].country or span): span for span in reversed(named)}.values()
         if table[span].kind in {"Country", "Organization"} and table[span].country not in parties
     ]
+
+
+def named_behind(noun: Token) -> list[Token]:
+    """Return the tokens of "of …" behind a noun."""
+    return [part for child in noun.rights if child.lower_ == "of" for part in partners(child)]
 
 
 def venues(triggers: list[Trigger], table: MentionTable) -> tuple[Span, ...]:

@@ -8,10 +8,10 @@ from kg.extract.clauses import PARTITIVES, joined_verbs
 # Verbs whose object is only planned or talked about: an event named there has not happened.
 PLANNING_VERBS = frozenset(
     """propose want demand seek offer call refuse reject urge hope plan agree discuss suggest believe expect prevent avoid stop end
-    request ask schedule arrange prepare consider threaten promise rule""".split()
+    request ask schedule arrange prepare consider threaten promise rule exclude""".split()
 )
 # Verbs whose clause is only wished for: "X proposed that both sides meet".
-WISHING_VERBS = frozenset("propose want demand seek urge hope suggest recommend request ask invite call".split())
+WISHING_VERBS = frozenset("insist propose want demand seek urge hope suggest recommend request ask invite call".split())
 # Words before a noun that leave open whether there is such a thing.
 OPEN = frozenset("no any possible eventual potential hypothetical proposed cancelled canceled postponed".split())
 OPEN_PREDICATES = frozenset("possible impossible likely unlikely conceivable necessary needed desirable thinkable".split())
@@ -125,7 +125,10 @@ def is_conditional(verb: Token) -> bool:
 
 def is_wished(verb: Token, is_subject: bool) -> bool:
     """Return whether the clause that an event is the object of is only wished for: "proposed that both sides hold a meeting"."""
-    return not is_subject and verb.dep_ == "ccomp" and verb.tag_ in {"VB", "VBP"} and verb.head.lemma_ in WISHING_VERBS
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in WISHING_VERBS:
+        return False
+    subjunctive = any(child.dep_ == "auxpass" and child.lower_ == "be" for child in verb.children)
+    return subjunctive or (not is_subject and verb.tag_ in {"VB", "VBP"})
 
 
 def is_called_off(verb: Token, is_subject: bool) -> bool:

@@ -11,7 +11,7 @@ from kg.extract.roles import is_office
 from kg.extract.table import MentionTable
 from kg.model import Mention, Span
 
-LEAD_VERBS = frozenset("lead head chair direct command represent".split())
+LEAD_VERBS = frozenset("lead head chair direct command represent preside".split())
 # Verbs after which the members stand, as object or behind "of".
 MEMBER_VERBS = frozenset("include comprise consist compose".split())
 LEADERS = frozenset("head chief leader chairman chairwoman chairperson".split())

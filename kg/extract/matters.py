@@ -42,12 +42,12 @@ def with_lost_object(matter: SpacySpan | None, verb: Token) -> SpacySpan | None:
     return doc[matter.start : last + 1]
 
 
-def complement_of(noun: Token) -> SpacySpan | None:
-    """Return the words that say what a demand or deal is: its clause, or its "for", "on" or "to" phrase."""
+def complement_of(noun: Token, clause_only: bool) -> SpacySpan | None:
+    """Return the words that say what a demand or deal is: its clause, or else its "for", "on" or "to" phrase."""
     for child in noun.children:
         if child.i > noun.i and child.dep_ in {"acl", "ccomp"} and child.pos_ in {"VERB", "AUX"}:
             return within_sentence(child)
-    for child in noun.children:
+    for child in noun.children if not clause_only else ():
         if child.i > noun.i and child.dep_ == "prep" and child.lower_ in {"for", "on", "to"}:
             return within_sentence(child)
     return None

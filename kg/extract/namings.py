@@ -64,7 +64,7 @@ def is_call(noun: Token) -> bool:
     """Return whether a noun names a talk by telephone: "a telephone talk", "a conversation by phone"."""
     lemma = noun.lemma_.lower()
     lead = {child.lower_ for child in noun.lefts}
-    if lemma not in CALL_NOUNS or (lemma != "call" and noun.tag_ in {"NNS", "NNPS"} and not lead & TELEPHONE):
+    if lemma not in CALL_NOUNS:
         return False
     return bool(lead & TELEPHONE) or (lemma == "call" and "conference" in lead) or is_by_phone(noun)
 
@@ -103,7 +103,9 @@ def verb_kind(token: Token, table: MentionTable) -> str:
         return ""
     lemma = token.lemma_.lower()
     objects = [child for child in token.children if child.dep_ == "dobj"]
-    named = {item.kind for child in objects if (item := table.at(child)) is not None}
+    # "Met the envoy Carla Ruiz": the name stands in apposition.
+    heads = [part for child in objects for part in (child, *(one for one in child.children if one.dep_ == "appos"))]
+    named = {item.kind for part in heads if (item := table.at(part)) is not None}
     if lemma in words.GO_BETWEEN_VERBS and any(child.lower_ == "between" for child in token.children):
         return "Negotiation"
     if lemma in CALL_VERBS and is_by_phone(token):
@@ -123,7 +125,7 @@ def verb_kind(token: Token, table: MentionTable) -> str:
 
 def is_signed(verb: Token) -> bool:
     """Return whether what is signed is a paper that settles something: "signed a protocol", "the document was signed"."""
-    if verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass"} for child in verb.children):
+    if verb.tag_ == "VBN" and not any(child.dep_ in {"aux", "auxpass", "nsubj"} for child in verb.children):
         return False  # "once signed", "the declaration signed in 2015"
     papers = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}]
     papers += [verb.head] if verb.dep_ == "relcl" else []  # "a truce, which was signed by …"
@@ -136,4 +138,5 @@ def is_several(subject: Token) -> bool:
         subject.tag_ in {"NNS", "NNPS"}
         or bool(list(subject.conjuncts))
         or subject.lemma_.lower() in {"delegation", "they", "team"}
+        or any(child.dep_ == "compound" and child.tag_ in {"NNS", "NNPS"} for child in subject.lefts)
     )

@@ -55,6 +55,8 @@ NOUNS = {
 # Verbs that bring an agreement about when it is their object ("reached a deal", "signed the accord").
 REACHING = frozenset("reach sign strike conclude make forge ink seal announce clinch ratify".split())
 # Nouns that only say what is wanted by what they are said to be.
+# Nouns that ask for something only with a clause: "technical requirements for the railway" are no demand.
+CLAUSED = frozenset({"requirement", "condition"})
 PREDICATED = frozenset({"priority", "goal"})
 # Verbs that ask for something only with "for" or "on".
 CALLING = frozenset({"call", "press", "ask"})
@@ -88,6 +90,8 @@ def by_verb(table: MentionTable) -> Iterator[Position]:
         if verb.pos_ != "VERB" or not kind or is_denied(verb):
             continue
         subject, matter = subject_of(verb, table), object_of(verb)
+        if matter is not None and matter[0].tag_ in {"WDT", "WP"}:
+            continue  # "a summit which X wanted to host"
         if matter is not None and subject and takes_position(verb, matter, subject, table):
             yield position(kind, verb, matter, subject, asked_of(verb, matter, table), table)
 
@@ -124,8 +128,8 @@ def by_noun(table: MentionTable) -> Iterator[Position]:
         )
         matter = predicate_of(noun) if owner else None
         if lemma in words.PAPERS and verb is not None:
-            matter = matter or paper(noun, verb, complement_of(noun) or purpose_of(verb))
-        matter = matter or (complement_of(noun) if noun.lemma_ not in PREDICATED else None)
+            matter = matter or paper(noun, verb, complement_of(noun, False) or purpose_of(verb))
+        matter = matter or (complement_of(noun, lemma in CLAUSED) if noun.lemma_ not in PREDICATED else None)
         matter = matter or (purpose_of(verb) if kind == "Agreement" and verb is not None else None)
         if matter is None:
             continue

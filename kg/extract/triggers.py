@@ -97,10 +97,14 @@ def surroundings(scope: Token, token: Token) -> Iterator[Token]:
     other = {
         part.i
         for child in scope.children
-        if (child.dep_ in {"nsubj", "nsubjpass"} and scope is not token) or child.lower_ in RELATING
+        if (child.dep_ in {"nsubj", "nsubjpass"} and scope != token) or child.lower_ in RELATING
         for part in child.subtree
     }
-    own = {part.i for part in token.subtree}
+    if scope.pos_ == "VERB":
+        # "Will meet X, who last met Y on Friday": what is told of somebody else.
+        about = (one for child in scope.children if child.dep_ in {"dobj", "nsubj"} and child != token for one in child.subtree)
+        other |= {part.i for one in about if one.dep_ == "relcl" for part in one.subtree}
+    own = {part.i for part in token.subtree} if token != scope else set()
     yield from (part for part in clause(scope) if part.i not in other or part.i in own)
 
 
@@ -118,10 +122,11 @@ def partners_of(token: Token, scopes: list[Token], table: MentionTable) -> list[
     """Return who talks by the words of the noun itself and by "with": "talks between X and Y", "Iranian-American talks"."""
     mediation = token.lemma_.lower() in MEDIATION
     found: list[Span] = []
-    for scope in scopes:
+    by_phone = [grand for child in token.children if child.lower_ in {"by", "over"} for grand in child.children]
+    for scope in [*scopes, *by_phone]:
         for child in scope.children:
             joins = child.dep_ in {"prep", "agent"} and child.lower_ in PARTNER_PREPOSITIONS - ({"of", "by"} if mediation else set())
-            if joins and scope == token:
+            if joins and (scope == token or scope in by_phone):
                 found += actors_in(partners(child), table)
             elif joins and child.lower_ == "with":
                 # "Counts with the support of X" is no talk with X.
@@ -167,9 +172,7 @@ def take_part(trigger: Trigger, verb: Token | None, table: MentionTable) -> None
     elif verb is token or reaches or (verb.lemma_ in words.ATTEND_VERBS and token.dep_ not in {"nsubj", "nsubjpass"}):
         trigger.participants += actors
     if verb is token:
-        trigger.participants += actors_in(
-            (part for child in verb.children if child.dep_ == "dobj" for part in clause(child)), table
-        )
+        trigger.participants += actors_in(objects_of(verb), table)
     agents = actors_in((part for child in verb.children if child.dep_ == "agent" for part in partners(child)), table)
     if verb.lemma_ in words.CHAIR_VERBS:
         trigger.chair += agents
@@ -187,6 +190,12 @@ def subjects_of(verb: Token) -> list[Token]:
     return [token for child in nouns for token in (*noun_group(child), *sent_by(child))]
 
 
+def objects_of(verb: Token) -> list[Token]:
+    """Return the tokens that name whom somebody meets."""
+    nouns = [child for child in verb.children if child.dep_ == "dobj"]
+    return [token for child in nouns for token in (*noun_group(child), *sent_by(child))]
+
+
 def is_joint(actors: list[Span], table: MentionTable) -> bool:
     """Return whether actors are several, so that what they do together they have talked about."""
     return len({other for span in actors for other in (table[span].refers_to or (span,))}) > 1
@@ -195,7 +204,7 @@ def is_joint(actors: list[Span], table: MentionTable) -> bool:
 def caller(call: Token) -> list[Token]:
     """Return the tokens that name who does something in a call: "X in a telephone talk with Y said", "X and Y talked by phone"."""
     if call.pos_ == "VERB":
-        return [*subjects_of(call), *(part for child in call.children if child.dep_ == "dobj" for part in clause(child))]
+        return [*subjects_of(call), *objects_of(call)]
     if call.dep_ != "pobj" or call.head.lower_ not in {"in", "during"}:
         return []
     holder = call.head.head
@@ -208,9 +217,7 @@ def makers(verb: Token, table: MentionTable) -> list[Span]:
     """Return who signs: the subject, or for a passive those behind "by"."""
     agents = [one for child in verb.children if child.dep_ == "agent" for one in (child, *child.conjuncts)]
     agents += [child for child in verb.children if child.dep_ == "conj" and child.lower_ == "by"]
-    nouns = [grand for child in agents for grand in child.children if grand.dep_ in {"pobj", "conj", "appos"}]
-    named = actors_in((part for noun in nouns for part in (*noun_group(noun), *sent_by(noun))), table)
-    return named or actors_in((part for part in subjects_of(verb)), table)
+    return agents_of(agents, table) or actors_in((part for part in subjects_of(verb)), table)
 
 
 def chaired_by(noun: Token, table: MentionTable) -> list[Span]:
@@ -221,13 +228,15 @@ def chaired_by(noun: Token, table: MentionTable) -> list[Span]:
     found: list[Span] = []
     for token in noun.doc[noun.i + 1 : min(noun.i + MEDIATOR_REACH, noun.sent.end)]:
         if token.tag_ == "VBN" and token.lemma_ in words.CHAIR_VERBS:
-            agents = (child for child in token.children if child.dep_ == "agent" or child.lower_ == "by")
-            found += [span for child in agents for span in actors_in(partners(child), table)]
+            found += agents_of([child for child in token.children if child.dep_ == "agent" or child.lower_ == "by"], table)
             break
         if token.pos_ in {"VERB", "AUX"}:
             break
     for child in noun.children:
-        if child.dep_ == "relcl" and child.lemma_ in words.CHAIR_VERBS:
+        if child.dep_ == "acl" and child.lemma_ == "lead" and child.tag_ == "VBN":
+            leaders = agents_of([grand for grand in child.children if grand.dep_ == "agent"], table)
+            found += leaders if not is_joint(leaders, table) else []
+        elif child.dep_ == "relcl" and child.lemma_ in words.CHAIR_VERBS:
             found += [] if is_relative(child, "nsubj") else actors_in(subjects_of(child), table)
         elif child.i < noun.i and child.lemma_.lower() in words.CHAIR_VERBS:
             found += actors_in((part for part in child.subtree if part != child), table)
@@ -250,7 +259,15 @@ def attended_by(noun: Token, table: MentionTable) -> list[Span]:
     """Return who "attended by …" or "which were attended by …" names behind a noun for talks."""
     clauses = [child for child in noun.children if child.dep_ in {"acl", "relcl"} and child.lemma_ in words.ATTEND_VERBS]
     agents = [child for verb in clauses if verb.tag_ == "VBN" for child in verb.children if child.dep_ == "agent"]
-    return actors_in((part for child in agents for part in partners(child)), table)
+    found = agents_of(agents, table)
+    # "Talks led by X" are chaired by X, "led by X and Y" are those of both.
+    return found if is_joint(found, table) or not any(verb.lemma_ == "lead" for verb in clauses) else []
+
+
+def agents_of(prepositions: list[Token], table: MentionTable) -> list[Span]:
+    """Return who stands behind "by", without what they do it with and where."""
+    nouns = [grand for child in prepositions for grand in child.children if grand.dep_ in {"pobj", "conj", "appos"}]
+    return actors_in((part for noun in nouns for part in (*noun_group(noun), *sent_by(noun))), table)
 
 
 def is_relative(verb: Token, dep: str) -> bool:

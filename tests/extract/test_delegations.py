@@ -76,6 +76,17 @@ def test_sides_of_which_it_is_said_who_leads_them_are_delegations(text, expected
     assert sent(text) == expected
 
 
+def test_who_leads_the_team_of_a_front_and_the_delegation_of_the_government():
+    text = (
+        "The Peruvian government and the National Liberation Army held peace talks in Quito. Anna Berg headed the delegation of the "
+        "federal government, while Carla Ruiz led the team of the National Liberation Army."
+    )
+    assert [(rep, heads) for _, rep, heads, _ in sent(text)] == [
+        (["Peruvian"], ["Anna Berg"]),
+        (["National Liberation Army"], ["Carla Ruiz"]),
+    ]
+
+
 def test_delegations_of_a_government_and_of_rebels_are_told_apart():
     text = (
         "The Government of Peru and the National Liberation Army held peace talks in Quito. The document was signed by the chief "

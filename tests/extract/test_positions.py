@@ -156,6 +156,8 @@ def test_parties_that_the_text_has_not_named_agree_on_nothing():
         "Chile and Peru met. Both sides will decide on their own paths.",
         "Chile decided to send help to Peru.",
         "The Chilean ministry was asked for comment.",
+        "Chile and Peru assess the technical requirements for the railway.",
+        "The summit which Chile wanted to host was postponed.",
     ],
 )
 def test_what_did_not_happen_or_is_no_matter_of_state_is_no_position(text):

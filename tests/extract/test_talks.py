@@ -39,6 +39,9 @@ def told(text, date=""):
         "Kenya supports inter-Andean dialogue.",
         "If the deal fails, we have an open war with Peru.",
         "A summit with Peru is not foreseen in Lima.",
+        "Chile insisted that talks be held within the commission.",
+        "Chile did not exclude a meeting with Peru in Lima.",
+        "No date has been set for the next session of the commission.",
     ],
 )
 def test_what_is_called_off_denied_or_only_wished_for_is_no_event(text):
@@ -79,6 +82,18 @@ def test_what_is_called_off_denied_or_only_wished_for_is_no_event(text):
             ("Negotiation", ["Chile", "Peru"], [], ["residence of the Maltese ambassador"], ""),
         ),
         (
+            "The regular talks of Chile and Peru, led by Anna Berg and Carla Ruiz, ended in Quito.",
+            ("Negotiation", ["Chile", "Peru", "Anna Berg", "Carla Ruiz"], [], ["Quito"], ""),
+        ),
+        (
+            "Anna Berg met the envoy Carla Ruiz, who had visited Peru in Lima on 5 January.",
+            ("Meeting", ["Anna Berg", "Carla Ruiz"], [], [], ""),
+        ),
+        (
+            "Talks of Chile and Peru took place in the Kenyan capital Nairobi.",
+            ("Negotiation", ["Chile", "Peru"], [], ["the Kenyan capital"], ""),  # which refers to Nairobi
+        ),
+        (
             "Carla Ruiz took part in a round table of Chile and Peru in Quito.",
             ("Negotiation", ["Chile", "Peru", "Carla Ruiz"], [], ["Quito"], ""),
         ),
@@ -98,6 +113,7 @@ def test_who_talks_where_and_when(text, expected):
         ("Chile and Peru held talks in Quito with the mediation of Kenya.", ["Kenya"]),
         ("The talks of Chile and Peru in Quito, which Kenya and Malta mediate, were resumed.", ["Kenya", "Malta"]),
         ("The talks of Chile and Peru in Quito, convoked by Kenya, go on.", ["Kenya"]),
+        ("The talks of Chile and Peru in Quito, led by the envoy Rana Umarova, ended.", ["Rana Umarova"]),
         ("Chile and Peru held talks in Quito under the auspices of Kenya.", ["Kenya"]),
         ("Chile and Peru held Kenyan-mediated talks in Quito.", ["Kenyan"]),
         ("The talks of Chile and Peru in Quito are sponsored by Kenya.", ["Kenya"]),
@@ -116,6 +132,7 @@ def test_who_mediates_takes_no_part(text, chair):
         ("Anna Berg, in a telephone talk with Carla Ruiz, hoped for peace.", ["Anna Berg", "Carla Ruiz"]),
         ("In a phone conversation with Carla Ruiz, Anna Berg urged Peru to wait.", ["Anna Berg", "Carla Ruiz"]),
         ("Anna Berg held a telephone conversation with Carla Ruiz.", ["Anna Berg", "Carla Ruiz"]),
+        ("Talks by telephone between Anna Berg and Carla Ruiz took place.", ["Anna Berg", "Carla Ruiz"]),
         ("Anna Berg spoke by phone with Carla Ruiz.", ["Anna Berg", "Carla Ruiz"]),
         ("Anna Berg and Carla Ruiz discussed by telephone the course of the border.", ["Anna Berg", "Carla Ruiz"]),
     ],
@@ -156,6 +173,14 @@ def test_who_is_received_meets_the_host_and_the_talks_are_others():
     ]
 
 
+def test_whose_mediation_brought_an_old_treaty_about_does_not_chair_the_talks():
+    found = told(
+        "The talks of Chile and Peru in Lima were convened by Kenya. Chile asked for changes of the treaty, which was concluded "
+        "with the mediation of Malta."
+    )
+    assert [chair for _, _, chair, *_ in found] == [["Kenya"], ["Malta"]]
+
+
 def test_what_had_been_before_is_a_meeting_of_its_own():
     found = told("Chile and Peru ended the negotiation. The envoys Anna Berg and Carla Ruiz had met last week in Quito.")
     assert [(parties, venues) for _, parties, _, venues, _ in found] == [
@@ -174,8 +199,8 @@ def test_a_meeting_on_the_sidelines_is_one_of_its_own():
     assert [(kind, parties) for kind, parties, *_ in found] == [("Meeting", []), ("Meeting", ["Anna Berg", "Carla Ruiz"])]
 
 
-def test_whose_war_it_is_takes_no_part_in_it_by_name_alone():
-    assert told("The Korean War ended in 1953.") == [("War", [], [], [], "1953")]
+def test_whose_election_it_is_takes_no_part_in_it():
+    assert told("The Chilean election took place in 2019.") == [("Election", [], [], [], "2019")]
 
 
 def test_who_signs_where_and_when():
