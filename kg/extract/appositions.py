@@ -43,7 +43,8 @@ def find_appositions(table: MentionTable) -> None:
         # A capital that is called so is the city, not the government that sits in it.
         table.put(Mention(item.span, item.text, "City", "name", item.country))
     for item in list(table):
-        if item.form == "name" and item.kind in KINDS and not item.refers_to:
+        dated = table.in_dateline(table.tokens(item.span).root)  # "Havana, 6 Feb (Prensa Latina)" describes nothing
+        if item.form == "name" and item.kind in KINDS and not item.refers_to and not dated:
             for found in (second_name(item, table), *descriptions(item, table)):
                 if found is not None:
                     table.put(found)

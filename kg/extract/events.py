@@ -216,6 +216,7 @@ def finished(draft: Draft, delegations: list[Delegation], is_main: bool, table: 
         for span in merged(trigger.participants for trigger in triggers)
         if span not in chair and not (table[span].kind == "Country" and table[span].country in holding)
     ]
+    participants = [span for span in participants if not set(table[span].refers_to) & set(participants)]
     if kind in words.TALK_KINDS:
         participants = with_delegations(
             participants, delegations, draft.countries(table) if not is_main else None, table

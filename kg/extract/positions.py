@@ -299,12 +299,13 @@ def with_context(found: Position, table: MentionTable, statements: list[Statemen
     if found.kind != "Agreement" and not by and inner is not None:
         by = inner.speakers
     actors = {code for span in (*found.parties, *by, *found.of) for code in codes(span, table)}
+    talks = [event for event in events if event.kind in words.TALK_KINDS]
+    signings = [event for event in events if event.kind == "Signing" and found.kind == "Agreement"]
     talk = next(
         (
             event.key
-            for event in events
-            if event.kind in words.TALK_KINDS
-            and event.participants
+            for event in (*talks, *signings)
+            if event.participants
             and len(actors & {code for span in event.participants for code in codes(span, table)})
             >= min(2, max(1, len(actors)))
         ),

@@ -67,3 +67,7 @@ def test_what_is_somebody_else_or_a_bare_title_means_no_name_beside_it(text, wor
 )
 def test_words_are_read_as_what_they_are_in_the_text(text, words, kind):
     assert Words(text).kind(words) == kind
+
+
+def test_the_day_in_a_dateline_describes_no_town():
+    assert Words("Oslo, 6 Feb (NTB) Norway and Cuba held talks in Oslo.").mention("6 Feb") is None

@@ -141,6 +141,12 @@ def test_who_convenes_the_parties_is_none_of_them():
     assert words.of(*found.parties) == ["Chile", "Peru"]
 
 
+def test_an_agreement_that_was_signed_comes_of_the_signing():
+    words = Words("Chile and Peru signed on Friday in Lima a declaration of principles.")
+    (event,), (found,) = words.found.events, words.found.positions
+    assert (event.kind, found.event) == ("Signing", event.key)
+
+
 def test_parties_that_the_text_has_not_named_agree_on_nothing():
     assert Words("The Parties agreed to respect the border.").found.positions == ()
 

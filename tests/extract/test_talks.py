@@ -203,6 +203,11 @@ def test_whose_election_it_is_takes_no_part_in_it():
     assert told("The Chilean election took place in 2019.") == [("Election", [], [], [], "2019")]
 
 
+def test_who_is_named_twice_takes_part_once():
+    (event,) = Words("The visit of the Chilean head of state, Anna Berg, to Lima ended.").found.events
+    assert len(event.participants) == 1
+
+
 def test_who_signs_where_and_when():
     (found,) = told("The document was signed by Anna Berg and by the envoy Carla Ruiz on Friday in Quito.")
     assert found == ("Signing", ["Anna Berg", "Carla Ruiz"], [], ["Quito"], "Friday")
