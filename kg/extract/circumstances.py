@@ -122,7 +122,7 @@ def time_after(noun: Token, times: list[When]) -> When | None:
     """Return the time expression that follows a noun with only names and prepositions between ("… of X in February 2022")."""
     for token in noun.doc[noun.i + 1 : min(noun.i + 1 + TIME_REACH, noun.sent.end)]:
         if found := next((when for when in times if when.span.start == token.idx), None):
-            return found
+            return None if is_bound(token) else found
         if token.pos_ not in {"ADP", "PROPN", "DET"}:
             return None
     return None

@@ -65,10 +65,10 @@ pytestmark = pytest.mark.model
             "reduce tariffs for 90 days",
         ),
         (
-            "The Chilean army and the Liberation Front agreed to extend for 180 days the bilateral, national and temporary "
-            "ceasefire, informed the two parties on Monday at the close of the talks.",
+            "The Government of Peru and the National Liberation Army agreed to extend for 180 days the bilateral, national and "
+            "temporary ceasefire, informed the two parties on Monday at the close of the sixth cycle of the peace dialogues.",
             "Agreement",
-            ["The Chilean army", "the Liberation Front"],
+            ["Government of Peru", "National Liberation Army"],
             [],
             "extend for 180 days the bilateral, national and temporary ceasefire",
         ),

@@ -36,7 +36,8 @@ def told(text, date=""):
         "Chile wants that Peru withdraw before any political dialogue in Lima.",
         "The date of the fifth round of talks would be announced in Lima.",
         "Anna Berg said that there is no ground for formal negotiations with Peru.",
-        "Kenya supports inter-Andean dialogue.",
+        "Kenya supports Peruvian dialogue.",
+        "Peruvian borders are not for negotiation.",
         "If the deal fails, we have an open war with Peru.",
         "A summit with Peru is not foreseen in Lima.",
         "Chile insisted that talks be held within the commission.",
@@ -155,8 +156,27 @@ def test_the_next_and_the_previous_round_are_others():
     assert [(venues, day) for _, _, _, venues, day in found] == [(["Lima"], ""), (["Quito"], ""), (["Oslo"], "5 May")]
 
 
+def test_rounds_with_other_numbers_are_others():
+    found = told("Chile and Peru ended the fifth round of talks in Lima. Kenya hosted the third round of talks.")
+    assert [(chair, venues) for _, _, chair, venues, _ in found] == [([], ["Lima"]), (["Kenya"], [])]
+
+
+@pytest.mark.parametrize("bound", ["since April 2020", "till Friday", "until 4 May"])
+def test_since_when_and_until_when_something_is_is_no_day_of_it(bound):
+    assert told(f"The talks between Chile and Peru go on {bound}.") == [("Negotiation", ["Chile", "Peru"], [], [], "")]
+    assert told(f"Chile and Peru held talks {bound}.") == [("Negotiation", ["Chile", "Peru"], [], [], "")]
+
+
+def test_a_hotel_in_which_people_meet_is_a_building():
+    assert told("The talks of Chile and Peru were held in the Hotel Nacional.")[0][3] == ["Hotel Nacional"]
+
+
+def test_the_body_before_a_conference_holds_it_and_takes_no_part():
+    assert told("The FIFA conference ended in Lima.") == [("Meeting", [], [], ["Lima"], "")]
+
+
 def test_talks_still_to_come_are_not_those_that_were():
-    found = told("The meeting of Chile and Peru was held in Lima. On 4 August Chile and Peru will hold a meeting of the commission.")
+    found = told("The session was opened in Lima by Anna Berg. The session of the commission will be held on 4 August.")
     assert [(venues, day) for _, _, _, venues, day in found] == [(["Lima"], ""), ([], "4 August")]
 
 
