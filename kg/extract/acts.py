@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+# "Hop" is what spaCy makes of "hopes".
 ACT_OF_CUE = {
     "Confirm": "confirm acknowledge admit concede certify verify",
     "Deny": "deny refute dispute rebut disavow",
@@ -18,7 +19,7 @@ ACT_OF_CUE = {
     "Accuse": "accuse blame charge allege fault",
     "Criticize": "criticize criticise slam lambast blast denounce decry complain lament bash mock ridicule attack rip rebuke",
     "Condemn": "condemn deplore",
-    "Express": "express hope fear worry regret wish voice",
+    "Express": "express hope hop fear worry regret wish voice",
     "Praise": "praise hail welcome applaud commend laud congratulate endorse",
     "Thank": "thank",
     "Apologize": "apologize apologise",
@@ -42,6 +43,7 @@ NEUTRAL = frozenset(
     "say tell add state write tweet post comment remark speak explain stress emphasize emphasise reiterate repeat note continue".split()
 )
 OPENING_MARKS = frozenset("\"“„«'")
+NOBODY = frozenset("no neither none nobody nothing nor never".split())
 DEONTIC = frozenset("should must shall".split())
 # Nouns after a neutral verb that carry the act ("expressed hope", "voiced concern", "made a demand").
 ACT_OF_NOUN = {
@@ -101,7 +103,7 @@ def tells(token: Token) -> bool:
 
 def act_of(cue: Iterable[Token], content: Iterable[Token]) -> str:
     """Return the speech act of a statement with these cue and content tokens; "Assert" where nothing says more."""
-    tokens = list(cue)
+    tokens = with_weight(list(cue))
     for token in tokens:
         if token.lemma_.lower() in ACT_OF_NOUN and token.pos_ == "NOUN":
             return ACT_OF_NOUN[token.lemma_.lower()]
@@ -114,6 +116,13 @@ def act_of(cue: Iterable[Token], content: Iterable[Token]) -> str:
         if token.pos_ in {"VERB", "NOUN", "AUX"} and token.lemma_.lower() in ACT_OF_LEMMA:
             return refined(ACT_OF_LEMMA[token.lemma_.lower()], tokens)
     return by_content(list(content))
+
+
+def with_weight(cue: list[Token]) -> list[Token]:
+    """Return a cue without the nouns that only tell where a neutral verb was used: "said at a press briefing"."""
+    if not any(token.lemma_.lower() in NEUTRAL and token.pos_ == "VERB" for token in cue):
+        return cue
+    return [token for token in cue if token.pos_ != "NOUN" or token.dep_ not in {"compound", "pobj"}]
 
 
 def is_naming(cue: list[Token]) -> bool:
@@ -155,8 +164,14 @@ def by_content(content: list[Token]) -> str:
         return "Propose" if root.lemma_ == "be" else "Demand"
     if first_person and auxiliaries & {"will", "'ll", "’ll", "shall"}:
         return "Promise"
-    if root.lemma_ in {"need", "demand", "require", "want"} and root.pos_ == "VERB":
+    if root.lemma_ in {"need", "demand", "require", "want"} and root.pos_ == "VERB" and not is_denied(root, subject):
         return "Demand"
     if content[-1].text == "?" or (len(content) > 1 and content[-2].text == "?"):
         return "Ask"
     return "Assert"
+
+
+def is_denied(verb: Token, subject: Token | None) -> bool:
+    """Return whether a clause says that nobody does something: "we do not want", "neither side wants"."""
+    words = [*verb.children, *([subject, *subject.children] if subject is not None else [])]
+    return any(word.dep_ == "neg" or word.lower_ in NOBODY for word in words)

@@ -27,6 +27,11 @@ def act(source: str, cue: str, content: str) -> str:
         ("sent congratulations on", "the treaty", "Praise"),
         ("stated", "that the treaty must end", "Demand"),
         ("said", '"Get out of this hall now"', "Urge"),
+        ("said", '"Neither side wants another war"', "Assert"),
+        ("said", '"We do not need another war"', "Assert"),
+        ("said at a press briefing", "that the treaty is near", "Assert"),
+        ("said in response to criticism", "that the treaty is near", "Assert"),
+        ("hopes for", "a new treaty", "Express"),
     ],
 )
 def test_act_of_cue_and_content(cue, content, expected):
