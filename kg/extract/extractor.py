@@ -26,9 +26,10 @@ from kg.extract.positions import find_positions
 from kg.extract.quotes import find_quotes
 from kg.extract.roles import read_roles
 from kg.extract.shared_roles import read_shared_roles
-from kg.extract.speakers import with_source_behind
+from kg.extract.sources import with_right_source
 from kg.extract.times import find_durations, find_times
 from kg.extract.turns import find_turns, with_turns
+from kg.extract.unsaid import is_unsaid
 from kg.extract.vicinity import with_vicinity
 from kg.model import Attribution, Document, Extraction, Span, Statement
 
@@ -74,10 +75,11 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
         table.put(item)
     turns = find_turns(document.text)
     if attributions is None:
-        bare = (with_source_behind(without_punctuation(one, document.text), table) for one in doc._.attributions)
+        bare = (with_right_source(without_punctuation(one, document.text), table) for one in doc._.attributions)
         found = [ended(one, doc) for one in bare if is_credible(one, document) and is_said(one, doc)]
-        said = with_overlooked(with_additions(found, document.text), doc)
-        attributions = with_turns(said, turns)
+        said = with_overlooked(with_additions(found, document.text), doc, table)
+        told = [one for one in said if not is_headline(one, document) and not is_unsaid(one, doc)]
+        attributions = with_turns(told, turns)
     scene = Scene(table, events, delegations, times, find_quotes(doc), frozenset(turn.cue for turn in turns))
     statements = find_statements(doc, scene, attributions)
     positions = find_positions(table, statements, events)
@@ -131,22 +133,26 @@ def goes_on(before: Attribution, one: Attribution, text: str) -> bool:
 
 
 def is_credible(found: Attribution, document: Document) -> bool:
-    """Return whether an attribution is worth a node: somebody says it or the finder is sure, and it is no headline.
+    """Return whether an attribution is worth a node: somebody says it or the finder is sure, and it is no headline."""
+    told = [*found.cue, *found.content]
+    if is_of_anonymity(document.text[min(told).start : max(told).end]):
+        return False
+    return not is_headline(found, document) and (bool(found.source) or found.confidence >= SURE_WITHOUT_SOURCE)
+
+
+def is_headline(found: Attribution, document: Document) -> bool:
+    """Return whether an attribution stands in the headline of the text.
 
     A headline repeats in short what the article says at length, with another verb and less of who said it.
     """
     place = document.text.find(document.title) if document.title else -1
     headline = place + len(document.title) if place >= 0 else 0
-    in_headline = found.content[-1].end <= headline
-    told = [*found.cue, *found.content]
-    if is_of_anonymity(document.text[min(told).start : max(told).end]):
-        return False
-    return not in_headline and (bool(found.source) or found.confidence >= SURE_WITHOUT_SOURCE)
+    return found.content[-1].end <= headline
 
 
 def is_said(found: Attribution, doc: Doc) -> bool:
     """Return whether the cue holds a word of speech or thought, or the finder is sure enough without one."""
-    if found.confidence >= SURE_OF_BYWORK:
+    if found.confidence >= SURE_OF_BYWORK or (found.source and is_quotation(found, doc)):
         return True
     cues = [doc.char_span(cue.start, cue.end, alignment_mode="expand") for cue in found.cue]
     if any(tells(token) for cue in cues if cue is not None for token in cue):
@@ -155,18 +161,39 @@ def is_said(found: Attribution, doc: Doc) -> bool:
     return found.confidence >= SURE_OF_OTHER_CUES and not bywork
 
 
+def is_quotation(found: Attribution, doc: Doc) -> bool:
+    """Return whether a content is one whole quotation that sounds like speech."""
+    whole = doc.char_span(found.content[0].start, found.content[-1].end, alignment_mode="expand")
+    return whole is not None and any(
+        quote.speech and quote.closed and quote.start == whole.start and whole.end == quote.end for quote in find_quotes(doc)
+    )
+
+
 def find_statements(doc: Doc, scene: Scene, attributions: tuple[Attribution, ...]) -> list[Statement]:
     """Return the statements of the text in the order of their cues, those inside others after the one that holds them."""
     lines = scene.table.datelines
     found = tuple(
         replace(one, content=tuple(after_dateline(span, lines) for span in one.content)) for one in attributions
     )
-    statements = [interpret(one, scene) for one in found]
-    for inner in find_nested(doc, found):
-        outer = next((one for one in statements if holds(one, inner)), None)
-        if outer is not None:
-            statements.append(interpret(inner, scene, outer))
+    holders = {inner: outer for inner in found if (outer := holder(inner, found)) is not None}
+    statements = [interpret(one, scene) for one in found if one not in holders]
+    inside = [*holders, *(one for one in find_nested(doc, found) if not any(meet(one, other) for other in holders))]
+    for inner in sorted(inside, key=lambda one: one.cue or one.content):
+        around = next((one for one in statements if holds(one, inner)), None)
+        if around is not None:
+            statements.append(interpret(inner, scene, around))
     return statements
+
+
+def holder(inner: Attribution, found: tuple[Attribution, ...]) -> Attribution | None:
+    """Return the attribution in one content of which all of another stands."""
+    parts = (*inner.source, *inner.cue, *inner.content)
+    return next((one for one in found if one is not inner and any(all(c.covers(p) for p in parts) for c in one.content)), None)
+
+
+def meet(one: Attribution, other: Attribution) -> bool:
+    """Return whether two attributions share a word of their cues."""
+    return any(span.overlaps(beside) for span in one.cue for beside in other.cue)
 
 
 def holds(outer: Statement, inner: Attribution) -> bool:

@@ -8,7 +8,7 @@ from kg.extract import vocabulary as words
 from kg.extract.acts import act_of, is_negated
 from kg.extract.coreference import FIRST
 from kg.extract.modality import modality_of
-from kg.extract.parties import addressees_of, media_of, principals
+from kg.extract.parties import addressees_of, media_of, mouthpiece, principals
 from kg.extract.quotes import Quote
 from kg.extract.roles import is_office
 from kg.extract.speakers import implied, speakers_of
@@ -40,14 +40,16 @@ def interpret(found: Attribution, scene: Scene, outer: Statement | None = None) 
     content = [token for span in found.content for token in table.tokens(span)]
     speakers = who_speaks(found, cue, scene, outer)
     speakers = through_delegations(found, speakers, scene)
+    senders = speakers
+    speakers = mouthpiece(cue, speakers, table) or speakers
     statement = Statement(
         attribution=found,
         form=form_of(found, scene),
         act=act_of(cue, content),
         speakers=speakers,
-        on_behalf_of=principals(speakers, table),
-        addressees=addressees_of(cue, table, speakers, found.content),
-        media=media_of(cue, speakers, table, found.content),
+        on_behalf_of=behind_them(senders, speakers, scene),
+        addressees=addressees_of(cue, table, speakers, (*found.content, *found.source)),
+        media=media_of(cue, speakers, table, found.content, found.source),
         about=about(found, scene),
         event=occasion(found, speakers, scene),
         when=time_said(cue, scene),
@@ -102,6 +104,20 @@ def through_delegations(found: Attribution, speakers: tuple[Span, ...], scene: S
         teams = [team for team in scene.delegations if span in team.mentions]
         voices += [head for team in teams for head in team.head] or [span]
     return tuple(dict.fromkeys(voices))
+
+
+def behind_them(senders: tuple[Span, ...], speakers: tuple[Span, ...], scene: Scene) -> tuple[Span, ...]:
+    """Return whom the speakers speak for: who sends them, whom their office serves, else the party of their delegation."""
+    sent = tuple(span for span in senders if span not in speakers)
+    if sent or (found := principals(speakers, scene.table)):
+        return sent or found
+    parties = {
+        scene.table[team.represents[0]].country or scene.table[team.represents[0]].text: team.represents
+        for team in scene.delegations
+        for speaker in speakers
+        if len(team.represents) == 1 and same_person(speaker, {*team.head, *team.members}, scene.table)
+    }
+    return next(iter(parties.values())) if len(parties) == 1 else ()
 
 
 def about(found: Attribution, scene: Scene) -> tuple[Span, ...]:

@@ -8,7 +8,8 @@ from kg.extract import vocabulary as words
 from kg.extract.coreference import FIRST
 from kg.extract.discourse import is_subject
 from kg.extract.nominals import nominal, phrase
-from kg.extract.speakers import SPEAKERS, outlet_named, pronoun
+from kg.extract.roles import is_office
+from kg.extract.speakers import SPEAKERS, outlet_named, pronoun, voice, whole
 from kg.extract.table import MentionTable
 from kg.model import Mention, Span
 
@@ -17,12 +18,17 @@ DIRECTED = frozenset(
 )
 # Verbs after which "with" names who is spoken to.
 SHARED_WITH = frozenset("talk speak share discuss agree plead argue debate communicate".split())
+# Verbs after which "of" does: "demanded of the government that".
+REQUESTED_OF = frozenset("demand ask request require".split())
 # Where people speak, and through what, rather than to whom.
 OCCASIONS = frozenset("conference briefing session hearing rally summit meeting".split())
 # Verbs after which bad translations put "for" before the outlet ("he emphasized for RTS").
 FOR_OUTLETS = frozenset(
     "say state stress emphasize emphasise confirm declare explain comment tell claim reveal".split()
 )
+# "Norway said through its envoy": what a state speaks through, up to the clause it says.
+THROUGH = frozenset({"through", "via"})
+CLAUSES = frozenset({"IN", "WDT", "VBD", "VBZ", "VBP"})
 # Who speaks for somebody else by trade, beside the holders of offices.
 VOICES = frozenset(
     """spokesman spokeswoman spokesperson aide adviser advisor official ambassador envoy diplomat minister secretary negotiator
@@ -30,6 +36,30 @@ VOICES = frozenset(
     lawyer attorney counsel campaign administration government mediator emissary coordinator surrogate delegation team officer
     commissioner chairman chairwoman chair deputy commander general army military ministry police authority committee council""".split()
 )
+
+
+def mouthpiece(cue: list[Token], speakers: tuple[Span, ...], table: MentionTable) -> tuple[Span, ...]:
+    """Return the person through whom a state or body speaks ("said through its spokesman X"); empty where there is none."""
+    if not speakers or any(table[span].kind in {"Person", "UnnamedSource"} for span in speakers):
+        return ()
+    for verb in cue:
+        for prep in verb.children:
+            if prep.dep_ == "prep" and prep.lower_ in THROUGH:
+                return person_in(prep, table)
+    return ()
+
+
+def person_in(prep: Token, table: MentionTable) -> tuple[Span, ...]:
+    """Return the person named behind a preposition up to the next comma or clause, or whose office stands there."""
+    doc, end = prep.doc, prep.i + 1
+    while end < len(doc) and not doc[end].is_punct and (doc[end].tag_ not in CLAUSES or doc[end].lower_ in {"of", "for"}):
+        end += 1
+    beside = table.inside(Span(prep.idx, doc[end - 1].idx + len(doc[end - 1])))
+    named = [item for item in beside if item.kind == "Person"]
+    if named:
+        return (named[-1].span,)
+    noun = next((child for child in prep.children if child.dep_ == "pobj"), None)
+    return tuple(voice(noun, whole(noun), table)) if noun is not None and is_office(noun) else ()
 
 
 def principals(speakers: tuple[Span, ...], table: MentionTable) -> tuple[Span, ...]:
@@ -121,7 +151,9 @@ def told_in(child: Token, verb: Token) -> Token | None:
     """Return the noun of whom a verb is said to, if `child` holds it."""
     if child.dep_ in {"dobj", "dative", "iobj"} and child.lower_ != "to":
         return child if verb.lemma_.lower() in DIRECTED else None
-    joins = child.lower_ == "to" or (child.lower_ == "with" and verb.lemma_.lower() in SHARED_WITH)
+    lemma = verb.lemma_.lower()
+    joins = child.lower_ == "to" or (child.lower_ == "with" and lemma in SHARED_WITH)
+    joins = joins or (child.lower_ == "of" and lemma in REQUESTED_OF)
     if verb.lemma_ == "accord" or not joins or child.dep_ not in {"prep", "dative"} or child.i - verb.i > 3:
         return None
     return next((grand for grand in child.children if grand.dep_ == "pobj"), None)
@@ -141,6 +173,10 @@ def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) ->
     held = next((item for item in table.all_at(told) if item.kind in SPEAKERS), None)
     if held is not None:
         return list(held.refers_to) if held.kind == "Actor" else [held.span]
+    beside = [item for child in told.children if child.dep_ == "appos" for item in table.all_at(child)]
+    outlet = next((item for item in beside if item.kind == "NewsOrganization"), None)
+    if outlet is not None and told.lemma_.lower() in words.OUTLETS:
+        return [outlet.span]
     if told.pos_ == "PRON":
         own = {table[span].text.lower().split()[-1] for one in speakers for span in (one, *table[one].refers_to)}
         others = tuple(item.span for item in table if item.text.lower().split()[-1] in own)
@@ -153,10 +189,17 @@ def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) ->
 
 
 def media_of(
-    cue: list[Token], speakers: tuple[Span, ...], table: MentionTable, content: tuple[Span, ...] = ()
+    cue: list[Token],
+    speakers: tuple[Span, ...],
+    table: MentionTable,
+    content: tuple[Span, ...] = (),
+    source: tuple[Span, ...] = (),
 ) -> tuple[Span, ...]:
-    """Return the outlets that a statement came through: the one told, interviewed by, cited by, or the reporter's own."""
-    found: list[Span] = []
+    """Return the outlets that a statement came through: the one told, interviewed by, cited by, or the reporter's own.
+
+    Also those that have a copy of the text in `source` that says it.
+    """
+    found: list[Span] = [span for part in source for span in holders_of_text(part, table)]
     for speaker in speakers:
         item = table[speaker]
         if item.kind == "NewsOrganization":
@@ -164,7 +207,7 @@ def media_of(
         found += [span for span in item.affiliation if span in table and table[span].kind == "NewsOrganization"]
     sentence = cue[0].sent if cue else None
     if sentence is not None:
-        reach = {token.i for verb in cue for token in near(verb)}
+        reach = {token.i for verb in cue for token in near(verb)} | set(after_source(cue, source, table))
         found += [
             item.span
             for item in table.inside(Span(sentence.start_char, sentence.end_char))
@@ -175,6 +218,26 @@ def media_of(
     for verb in cue:
         found += unnamed_outlets(verb, table, content)
     return tuple(dict.fromkeys(found))
+
+
+def after_source(cue: list[Token], source: tuple[Span, ...], table: MentionTable) -> range:
+    """Return the places of the tokens between a source behind its cue and the next comma: "said Anna Berg to Reuters"."""
+    if not source or source[0].start < cue[-1].idx:
+        return range(0)
+    end = start = table.tokens(source[-1]).end
+    doc = table.doc
+    while end < len(doc) and not doc[end].is_punct and not doc[end].is_space:
+        end += 1
+    return range(start, end)
+
+
+def holders_of_text(source: Span, table: MentionTable) -> list[Span]:
+    """Return the outlets that a source names behind the text it is about: "the letter, seen by Reuters"."""
+    head = table.tokens(source).root
+    if head.lemma_.lower() not in words.TEXT_SOURCES:
+        return []
+    behind = table.inside(Span(min(head.idx, source.end), source.end))
+    return [item.span for item in behind if item.kind == "NewsOrganization"]
 
 
 def unnamed_outlets(verb: Token, table: MentionTable, content: tuple[Span, ...]) -> list[Span]:

@@ -1,7 +1,5 @@
 """Who stands behind the words of a source, whom they address, for whom they speak and through which outlet."""
 
-from dataclasses import replace
-
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
@@ -12,7 +10,7 @@ from kg.extract.discourse import is_quoted, is_subject
 from kg.extract.nominals import described_person, nominal, phrase
 from kg.extract.roles import is_office
 from kg.extract.table import MentionTable
-from kg.model import Attribution, Mention, Span
+from kg.model import Mention, Span
 
 SPEAKERS = frozenset({"Person", "Organization", "NewsOrganization", "Country", "UnnamedSource", "Delegation", "Actor"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -21,6 +19,9 @@ INDEFINITE = frozenset("who some many others one few most all everyone nobody th
 QUANTIFIERS = frozenset(
     "lot number majority minority half third quarter percent % dozen hundred thousand million group handful couple plenty rest".split()
 )
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+# What outlets do with texts that others wrote.
+PASSED_ON = frozenset("seen obtained viewed reviewed received quoted cited carried read published".split())
 PEOPLE = frozenset(
     """people voter american supporter critic worker resident citizen man woman student teacher parent republican democrat conservative
     liberal politician member follower respondent candidate expert scholar neighbour neighbor immigrant refugee protester family
@@ -83,7 +84,7 @@ def first_person(head: Token, outer: tuple[Span, ...], table: MentionTable) -> l
 
 def heads(piece: SpacySpan) -> list[Token]:
     """Return the noun that a source phrase is about, and those joined to it by "and"."""
-    root = piece.root
+    root = main_noun(piece)
     parts = [root, *root.conjuncts]
     if root.pos_ == "PROPN":
         # "X and co-host Y Z": the parser may hang the first name on the second.
@@ -94,10 +95,19 @@ def heads(piece: SpacySpan) -> list[Token]:
         part.i: part
         for part in parts
         if piece.start <= part.i < piece.end
-        and part.pos_ in {"NOUN", "PROPN", "PRON"}
+        and part.pos_ in NOMINAL
         and not is_second_title(part, root)
     }
     return [part for _, part in sorted((joined | {root.i: root}).items())]
+
+
+def main_noun(piece: SpacySpan) -> Token:
+    """Return the root of a phrase; where the parse breaks at a comma and makes that the root, the noun that hangs outside."""
+    root = piece.root
+    if not root.is_punct:
+        return root
+    outside = (token for token in piece if not piece.start <= token.head.i < piece.end and token.pos_ in NOMINAL)
+    return next(outside, root)
 
 
 def is_second_title(part: Token, root: Token) -> bool:
@@ -190,30 +200,6 @@ def implied(cue: list[Token], table: MentionTable) -> tuple[Span, ...]:
     return ()
 
 
-def with_source_behind(found: Attribution, table: MentionTable) -> Attribution:
-    """Return an attribution without a source with that which stands behind its cue: "…, announces Tanjug."."""
-    verb = next((token for span in found.cue for token in table.tokens(span) if token.pos_ == "VERB"), None)
-    behind = inverted(verb, table) if verb is not None and not found.source else None
-    content = tuple(span for span in found.content if behind is None or not behind.span.covers(span))
-    return replace(found, source=(behind.span,), content=content) if behind is not None and content else found
-
-
-def inverted(verb: Token, table: MentionTable) -> Mention | None:
-    """Return the name that ends a sentence right behind a verb of speech in the present or past: ", announces Tanjug."."""
-    doc = verb.doc
-    if (
-        verb.i + 1 >= len(doc)
-        or verb.tag_ not in {"VBZ", "VBD", "VBP"}
-        or doc[verb.i - 1].text not in {",", '"', "”", "’"}
-    ):
-        return None
-    held = table.starting(doc[verb.i + 1])
-    if held is None or held.kind not in SPEAKERS or held.form != "name":
-        return None
-    end = table.tokens(held.span).end
-    return held if end >= len(doc) or doc[end].is_punct or doc[end].is_sent_start else None
-
-
 def heads_of_delegations(head: Token, table: MentionTable) -> list[Span]:
     """Return the leaders that "the heads of the two delegations" means; empty where their delegations are not known."""
     if not is_office(head):
@@ -237,7 +223,9 @@ def person_beside(head: Token, piece: SpacySpan, table: MentionTable) -> Mention
             return item
         if table.tokens(item.span).root.dep_ == "appos" and table.tokens(item.span).root.head is head:
             return item
-    return None
+    named = [item for item in inside if item.form == "name"]
+    behind = len(named) == 1 and named[0].span.end == piece.end_char and table.tokens(named[0].span)[0].nbor(-1)
+    return named[0] if behind and behind.text == "," else None
 
 
 def pronoun(head: Token, table: MentionTable, apart: tuple[Span, ...] = ()) -> list[Span]:
@@ -308,10 +296,21 @@ def unnamed(head: Token, piece: SpacySpan, table: MentionTable) -> list[Span]:
     if head.lemma_.lower() in words.OUTLETS and (outlet := outlet_named(noun, table)) is not None:
         return [outlet.span]
     if head.lemma_.lower() in words.TEXT_SOURCES:
-        behind = owner_inside(piece, table)
+        behind = owner_inside(short_of_clauses(head, piece), table)
         if behind is not None:
             return [behind.span]
     return [put(table, nominal(counted(noun, piece), "UnnamedSource", table)).span]
+
+
+def short_of_clauses(head: Token, piece: SpacySpan) -> SpacySpan:
+    """Return a source phrase up to the first clause about its noun: who has a copy of a text did not write it."""
+    clauses = [
+        child.left_edge.i
+        for child in head.children
+        if child.dep_ == "relcl" or (child.dep_ == "acl" and child.lower_ in PASSED_ON)
+    ]
+    end = min([piece.end, *(start for start in clauses if start > head.i)])
+    return head.doc[piece.start : end] if end > piece.start else piece
 
 
 def outlet_named(noun: SpacySpan, table: MentionTable) -> Mention | None:

@@ -43,6 +43,14 @@ def test_what_nobody_says_must_be_sure_and_headlines_say_nothing(title, source, 
     assert is_credible(found, Document("Talks end\n\nTalks ended.", title=title)) == kept
 
 
+@pytest.mark.model
+def test_what_the_rules_find_in_a_headline_is_left_out_too():
+    title = "Oslo confirms the direct talks, Havana hesitates"
+    text = f"{title}\n\nThe envoys arrived on Monday in Oslo."
+    found = extract(Document(text, title=title), load_language()).statements
+    assert [one for one in found if one.attribution.cue] == []
+
+
 @pytest.mark.parametrize(
     ("text", "source", "contents"),
     [

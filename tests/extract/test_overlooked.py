@@ -3,6 +3,7 @@
 import pytest
 from reading import language
 
+from kg.extract.mentions import find_names
 from kg.extract.overlooked import with_overlooked
 from kg.model import Attribution, Span
 
@@ -11,9 +12,10 @@ DEMAND = "Norwegian Prime Minister Anna Berg demanded on Friday that Cuba open i
 
 
 def said(text: str, found: list[Attribution] | None = None) -> list[tuple[str, str, str]]:
+    doc = language()(text)
     return [
         tuple(" ".join(span.of(text) for span in spans) for spans in (one.source, one.cue, one.content))
-        for one in with_overlooked(found or [], language()(text))
+        for one in with_overlooked(found or [], doc, find_names(doc))
     ]
 
 
@@ -34,3 +36,39 @@ def test_words_that_the_finder_has_given_to_somebody_are_left_alone():
     text = f"Berg said: {DEMAND}"
     known = Attribution((Span(0, 4),), (Span(5, 9),), (Span(11, len(text)),))
     assert said(text, [known]) == [("Berg", "said", DEMAND)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The envoys met in Oslo, the press service of the ministry informs.",
+            ("the press service of the ministry", "informs", "The envoys met in Oslo"),
+        ),
+        (
+            "The envoys met in Oslo, informs the press service of the ministry.",
+            ("the press service of the ministry", "informs", "The envoys met in Oslo"),
+        ),
+        (
+            '"We have come a long way," manifested the mandatary in a message.',
+            ("the mandatary", "manifested", '"We have come a long way,"'),
+        ),
+        (
+            '"Cuba will not accept threats from anybody": Omar Haddad, head of the delegation.',
+            ("Omar Haddad, head of the delegation", ":", '"Cuba will not accept threats from anybody"'),
+        ),
+        ("The envoys met in Oslo, the capital of Norway.", None),
+        ("Anna Berg met the envoys in Oslo, informed the parties and left.", None),
+        ("Anna Berg, the host of the talks, informed the parties.", None),
+        ("A look at the border, the minister reports.", None),  # no sentence stands before
+        ("The visit suggests that Cuba will open its ports.", None),  # a visit says nothing
+    ],
+)
+def test_who_is_named_behind_what_is_said(text, expected):
+    assert said(text) == ([expected] if expected else [])
+
+
+def test_what_goes_on_after_a_statement_is_one_more():
+    text = "Omar Haddad said, at noon, that the talks are hard, and he indicated that Cuba had sent no answer."
+    known = Attribution((Span(0, 11),), (Span(12, 16),), (Span(27, 50),))
+    assert said(text, [known])[1:] == [("he", "indicated", "that Cuba had sent no answer")]

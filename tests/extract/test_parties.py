@@ -14,6 +14,10 @@ pytestmark = pytest.mark.model
         ("Norwegian officials said that a deal was near.", ["Norwegian"]),
         ("Anna Berg, a friend of Omar Haddad, said that a deal was near.", []),
         ("Norwegian voters said that a deal was near.", []),
+        # the leader of a delegation
+        ('The Norwegian delegation was headed by Anna Berg. "No treaty is near," Berg said.', ["Norwegian"]),
+        # through whom a state speaks
+        ("Norway said through its Foreign Minister Anna Berg that a deal was near.", ["Norway"]),
     ],
 )
 def test_for_whom(text, principals):
@@ -28,11 +32,25 @@ def test_for_whom(text, principals):
         ("Anna Berg said with joy that a deal was near.", []),
         ('Anna Berg said: "My thanks to Omar Haddad."', []),
         ("Anna Berg told Omar Haddad that a deal was near.", ["Omar Haddad"]),
+        ("Anna Berg demanded of Norway that it open the border.", ["Norway"]),
+        ("The two sides agreed to meet, informed the two delegations on Monday.", []),
     ],
 )
 def test_to_whom(text, addressees):
     words = Words(text)
     assert words.of(*words.statement().addressees) == addressees
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Norway said through its Foreign Minister Anna Berg that a deal was near.", ["Anna Berg"]),
+        ("Norway, through its embassy in Cuba, said that it supports the talks.", ["Norway"]),
+    ],
+)
+def test_a_state_speaks_through_people(text, speakers):
+    words = Words(text)
+    assert words.of(*words.statement().speakers) == speakers
 
 
 def test_an_outlet_inside_what_is_said_is_no_medium():
@@ -47,6 +65,8 @@ def test_an_outlet_inside_what_is_said_is_no_medium():
         ("Anna Berg told the Axios site that a deal was near.", ["Axios"], []),
         ("Anna Berg told a daily briefing that a deal was near.", [], []),
         ("Anna Berg told a news conference that a deal was near.", [], []),
+        ("Anna Berg revealed to the channel Al Jazeera that a deal was near.", ["Al Jazeera"], ["Al Jazeera"]),
+        ("The letter, seen by Reuters, demands that both sides open the roads.", ["Reuters"], []),
         ('"A deal is near," Anna Berg emphasized for RTS.', ["RTS"], []),
         ('"A deal is near," Anna Berg said for Norway.', [], []),
     ],
