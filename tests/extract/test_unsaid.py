@@ -28,6 +28,8 @@ def unsaid(source: str, cue: str, content: str, text: str = "") -> bool:
         ("Anna Berg", "refused", "to answer a question on the prisoners", True),
         ("The embassy", "could not be reached for", "comment", True),
         ("Anna Berg", "neither confirmed nor denied", "the report", True),
+        ("Omar Haddad", "neither confirmed nor rejected", "the news", True),
+        ("The Kenyan side", "declared for", "its part", True),
         # to refuse something else is a statement
         ("The rebels", "declined", "to leave the town", False),
         ("Anna Berg", "did not accept", "the answer of the rebels", False),
@@ -65,3 +67,8 @@ def test_the_article_reminds_its_readers_in_nobodys_name():
 
 def test_a_whole_article_drops_them():
     assert Words("Anna Berg said that the talks go on. She did not comment on the treaty.").found.statements[1:] == ()
+
+
+def test_inside_a_content_only_speech_and_thought_are_statements():
+    text = '"The meetings included new and useful ideas that reflect a shared wish to sign," Anna Berg wrote.'
+    assert [one.nested_in for one in Words(text).found.statements] == [""]
