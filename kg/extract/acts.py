@@ -104,6 +104,8 @@ def tells(token: Token) -> bool:
 def act_of(cue: Iterable[Token], content: Iterable[Token]) -> str:
     """Return the speech act of a statement with these cue and content tokens; "Assert" where nothing says more."""
     tokens = with_weight(list(cue))
+    if any(token.lemma_ == "quote" and token.tag_ == "VBN" for token in tokens):
+        return by_content(list(content))  # "was quoted as saying"
     for token in tokens:
         if token.lemma_.lower() in ACT_OF_NOUN and token.pos_ == "NOUN":
             return ACT_OF_NOUN[token.lemma_.lower()]
@@ -164,7 +166,8 @@ def by_content(content: list[Token]) -> str:
         return "Propose" if root.lemma_ == "be" else "Demand"
     if first_person and auxiliaries & {"will", "'ll", "’ll", "shall"}:
         return "Promise"
-    if root.lemma_ in {"need", "demand", "require", "want"} and root.pos_ == "VERB" and not is_denied(root, subject):
+    asked = root.lemma_ in {"need", "demand", "require", "want"} and root.tag_ in {"VB", "VBP", "VBZ"}
+    if asked and not is_denied(root, subject):
         return "Demand"
     if content[-1].text == "?" or (len(content) > 1 and content[-2].text == "?"):
         return "Ask"

@@ -76,7 +76,8 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     turns = find_turns(document.text)
     if attributions is None:
         bare = (with_right_source(without_punctuation(one, document.text), table) for one in doc._.attributions)
-        found = [ended(one, doc) for one in bare if is_credible(one, document) and is_said(one, doc)]
+        sure = (one for one in bare if is_credible(one, document) and is_said(one, doc))
+        found = [ended(one, doc) for one in sure if not is_unsaid(one, doc)]
         said = with_overlooked(with_additions(found, document.text), doc, table)
         told = [one for one in said if not is_headline(one, document) and not is_unsaid(one, doc)]
         attributions = with_turns(told, turns)
@@ -182,7 +183,7 @@ def find_statements(doc: Doc, scene: Scene, attributions: tuple[Attribution, ...
         around = next((one for one in statements if holds(one, inner)), None)
         if around is not None:
             statements.append(interpret(inner, scene, around))
-    return statements
+    return [one for one in statements if one.speakers or not one.nested_in]
 
 
 def holder(inner: Attribution, found: tuple[Attribution, ...]) -> Attribution | None:

@@ -22,6 +22,7 @@ VERBS = frozenset(
 # How sure the rules must be. On the articles of PolNeAR that were held out, they add almost nothing above it.
 SURE = 0.6
 NAMED = frozenset({"NOUN", "PROPN"})
+NEAR = 12  # tokens between a quotation and the verb that tells who said it
 LONGEST_SPEAKER = 14  # tokens between a comma and the verb that ends a sentence
 FINITE_ENDINGS = ("s", "ed", "said", "wrote", "told")
 
@@ -39,8 +40,13 @@ def with_overlooked(found: list[Attribution], doc: Doc, table: MentionTable) -> 
 
 def overlooked(found: list[Attribution], doc: Doc, table: MentionTable, taken: set[int]) -> Iterator[Attribution]:
     """Yield what each rule finds, the surest first."""
-    heads = [token.i for token in doc if token.idx not in taken and (is_diplomacy(token) or goes_on(token, found))]
     quotations = Quotations(doc, find_quotes(doc))
+    beside = {place for quote in quotations.quotes for place in verbs_beside(quote, doc, taken)}
+    heads = [
+        token.i
+        for token in doc
+        if token.idx not in taken and (token.i in beside or is_diplomacy(token) or goes_on(token, found))
+    ]
     if heads:
         judged = attribution.judge(doc, quotations, heads)
         for one in attribution.select(doc, judged):
@@ -53,6 +59,18 @@ def overlooked(found: list[Attribution], doc: Doc, table: MentionTable, taken: s
     for quote in quotations.quotes:
         if quote.speech and quote.closed:
             yield from signed(quote, doc, table)
+    for token in doc:
+        if token.lower_ == "words":
+            yield from in_the_words_of(token)
+
+
+def verbs_beside(quote: Quote, doc: Doc, taken: set[int]) -> list[int]:
+    """Return the places of the verbs near a whole quotation that nobody has said yet."""
+    inside = range(doc[quote.start].idx, doc[quote.end - 1].idx)
+    if not quote.speech or not quote.closed or not taken.isdisjoint(inside):
+        return []
+    near = (*doc[max(0, quote.start - NEAR) : quote.start], *doc[quote.end : quote.end + NEAR])
+    return [token.i for token in near if token.pos_ == "VERB" and token.lemma_.lower() in TELLING]
 
 
 def speaks(subject: int, doc: Doc, table: MentionTable) -> bool:
@@ -130,6 +148,20 @@ def signed(quote: Quote, doc: Doc, table: MentionTable) -> Iterator[Attribution]
     end = next((token.i for token in doc[place + 1 :] if token.text in {".", ";"} or "\n" in token.text), len(doc))
     if not any(token.pos_ in {"VERB", "AUX"} for token in doc[place + 1 : end]):
         yield made(span_of(doc, place + 1, end), doc[place], span_of(doc, quote.start, quote.end))
+
+
+def in_the_words_of(noun: Token) -> Iterator[Attribution]:
+    """Yield "in the words of X, …": the rest of the sentence is what X says."""
+    doc, of = noun.doc, next((child for child in noun.children if child.lower_ == "of"), None)
+    start = noun.i - 2
+    if of is None or start < 0 or [token.lower_ for token in doc[start : noun.i]] != ["in", "the"]:
+        return
+    end = of.right_edge.i + 1
+    last = next(token.i for token in reversed(noun.sent) if not token.is_space)
+    if start == noun.sent.start and end < last and doc[end].text == "," and of.i + 1 < end:
+        rest = span_of(doc, end + 1, last if doc[last].text == "." else last + 1)
+        cue = Span(doc[start].idx, of.idx + len(of))
+        yield Attribution((span_of(doc, of.i + 1, end),), (cue,), (rest,), SURE)
 
 
 def made(source: Span, cue: Token, content: Span) -> Attribution:

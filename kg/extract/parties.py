@@ -22,6 +22,12 @@ SHARED_WITH = frozenset("talk speak share discuss agree plead argue debate commu
 REQUESTED_OF = frozenset("demand ask request require".split())
 # Where people speak, and through what, rather than to whom.
 OCCASIONS = frozenset("conference briefing session hearing rally summit meeting".split())
+# "Reuters learned from two diplomats that": the outlet passes it on.
+LEARNING = frozenset({"learn", "hear", "understand"})
+# What is answered is no hearer.
+SAID = words.TEXT_SOURCES | frozenset(words.EVENT_NOUNS) | frozenset(
+    "question request remark criticism claim allegation accusation proposal decision comment word news offer demand threat".split()
+)
 # Verbs after which bad translations put "for" before the outlet ("he emphasized for RTS").
 FOR_OUTLETS = frozenset(
     "say state stress emphasize emphasise confirm declare explain comment tell claim reveal".split()
@@ -40,13 +46,19 @@ VOICES = frozenset(
 
 def mouthpiece(cue: list[Token], speakers: tuple[Span, ...], table: MentionTable) -> tuple[Span, ...]:
     """Return the person through whom a state or body speaks ("said through its spokesman X"); empty where there is none."""
-    if not speakers or any(table[span].kind in {"Person", "UnnamedSource"} for span in speakers):
+    if not speakers or not all(is_body(table[span]) for span in speakers):
         return ()
     for verb in cue:
         for prep in verb.children:
-            if prep.dep_ == "prep" and prep.lower_ in THROUGH:
-                return person_in(prep, table)
+            if prep.dep_ == "prep" and prep.lower_ in THROUGH and (person := person_in(prep, table)):
+                return person
     return ()
+
+
+def is_body(item: Mention) -> bool:
+    """Return whether a speaker is a state, a body or a side rather than a person."""
+    last = item.text.rsplit(maxsplit=1)[-1].lower()
+    return item.kind != "Person" and (item.kind != "UnnamedSource" or last in words.COLLECTIVES)
 
 
 def person_in(prep: Token, table: MentionTable) -> tuple[Span, ...]:
@@ -183,6 +195,8 @@ def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) ->
         return [] if told.lower_ in FIRST else pronoun(told, table, others)
     if told.lemma_.lower() in OCCASIONS or outlet_meant(told, table) is not None:
         return []  # "told a news conference", "told state television"
+    if told.lemma_.lower() in SAID:
+        return []  # "answered to a question"
     item = nominal(phrase(told), "UnnamedSource", table)
     table.put(item)
     return [item.span]
@@ -214,6 +228,14 @@ def media_of(
             if item.kind == "NewsOrganization"
             and table.tokens(item.span).root.i in reach
             and not any(span.covers(item.span) for span in content)
+        ]
+        found += [
+            item.span
+            for verb in cue
+            if verb.lemma_.lower() in LEARNING
+            for child in verb.children
+            for item in table.all_at(child)
+            if is_subject(child) and item.kind == "NewsOrganization"
         ]
     for verb in cue:
         found += unnamed_outlets(verb, table, content)

@@ -8,8 +8,10 @@ from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
 from kg.extract.datelines import after_dateline
-from kg.extract.inversions import behind, can_speak, short_of_hearers
+from kg.extract.inversions import behind, short_of_hearers
 from kg.extract.nominals import phrase
+from kg.extract.parts import bare, verb_of, with_source
+from kg.extract.relays import RELAYS
 from kg.extract.table import MentionTable, span_of
 from kg.model import Attribution, Span
 
@@ -23,36 +25,6 @@ def with_right_source(found: Attribution, table: MentionTable) -> Attribution:
     for mend in MENDS:
         found = mend(found, table)
     return found
-
-
-def verb_of(found: Attribution, table: MentionTable) -> Token | None:
-    """Return the first verb of a cue."""
-    return next((token for span in found.cue for token in table.tokens(span) if token.pos_ == "VERB"), None)
-
-
-def cut(content: tuple[Span, ...], source: Span) -> tuple[Span, ...]:
-    """Return the parts of a content that stand clear of a source, and what a part holds before or behind it."""
-    parts: list[Span] = []
-    for part in content:
-        if not part.overlaps(source):
-            parts.append(part)
-        else:
-            parts += [Span(part.start, source.start), Span(source.end, part.end)]
-    return tuple(part for part in parts if part.start < part.end)
-
-
-def bare(span: Span, table: MentionTable) -> Span:
-    """Return a span without blanks and marks around its words; quotation marks are kept."""
-    text = span.of(table.text)
-    start = len(text) - len(text.lstrip(" ,;:–—-\n"))
-    return Span(span.start + start, span.start + max(start, len(text.rstrip(" ,;:–—-\n"))))
-
-
-def with_source(found: Attribution, source: Span, table: MentionTable) -> Attribution:
-    """Return an attribution with another source, its content clear of it; as it is where nothing of the content would be left."""
-    content = tuple(span for part in cut(found.content, source) if (span := bare(part, table)).start < span.end)
-    content = tuple(part for part in content if any(char.isalpha() for char in part.of(table.text)))
-    return replace(found, source=(source,), content=content) if content else found
 
 
 def out_of_dateline(found: Attribution, table: MentionTable) -> Attribution:
@@ -113,54 +85,6 @@ def told_by_text(found: Attribution, table: MentionTable) -> Attribution:
     return found
 
 
-def by_agent(found: Attribution, table: MentionTable) -> Attribution:
-    """Return a passive attribution with the one who tells or asks as its source: "asked by a reporter whether …"."""
-    verb = verb_of(found, table)
-    if verb is None or found.source or verb.tag_ != "VBN":
-        return found
-    agent = next((child for child in verb.children if child.dep_ in {"agent", "prep"} and child.lower_ == "by"), None)
-    noun = next((child for child in agent.children if child.dep_ == "pobj"), None) if agent is not None else None
-    if noun is None or not can_speak(noun, table):
-        return found
-    source = span_of(noun.doc[noun.left_edge.i : phrase(noun).end])
-    return found if any(part.overlaps(source) for part in found.content) else with_source(found, source, table)
-
-
-def according_to_what(found: Attribution, table: MentionTable) -> Attribution:
-    """Return "according to what X announced, …" with X for a source and the clause around it for a content."""
-    cue = [token for span in found.cue for token in table.tokens(span)]
-    if found.source or not cue or cue[0].lower_ != "according" or cue[-1].i + 1 >= len(cue[0].doc):
-        return found
-    what = cue[-1].nbor(1)
-    verb = what.head
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if what.lower_ != "what" or subject is None or verb.pos_ != "VERB":
-        return found
-    source = span_of(verb.doc[subject.left_edge.i : subject.right_edge.i + 1])
-    clause = span_of(verb.doc[what.i : verb.right_edge.i + 1])
-    content = tuple(bare(part, table) for part in cut(found.content, clause))
-    content = tuple(part for part in content if any(char.isalpha() for char in part.of(table.text)))
-    return replace(found, source=(source,), content=content) if content else found
-
-
-def report_that_quotes(found: Attribution, table: MentionTable) -> Attribution:
-    """Return "according to a report of X, quoting Y, …" as what X reports."""
-    verb = verb_of(found, table)
-    if verb is None or len(found.source) != 1 or verb.lemma_.lower() not in {"quote", "cite"} or verb.tag_ != "VBG":
-        return found
-    source = table.tokens(found.source[0])
-    doc = source.doc
-    if source.start < 2 or [token.lower_ for token in doc[source.start - 2 : source.start]] != ["according", "to"]:
-        return found
-    comma = next((token for token in doc[verb.i : verb.sent.end] if token.text == ","), None)
-    last = found.content[-1]
-    if comma is None or comma.idx >= last.end:
-        return found
-    cue = span_of(doc[source.start - 2 : source.start])
-    reporter = Span(found.source[0].start, comma.idx)
-    return replace(found, source=(reporter,), cue=(cue,), content=(bare(Span(comma.idx, last.end), table),))
-
-
 def past_the_platform(found: Attribution, table: MentionTable) -> Attribution:
     """Return an attribution whose content begins with the verb's object: "hailed in his account of X :: the result"."""
     verb = verb_of(found, table)
@@ -198,15 +122,30 @@ def is_predicate(verb: Token, start: int) -> bool:
     return finite and not any(child.dep_ in {"nsubj", "nsubjpass"} and child.i >= start for child in governor.children)
 
 
+def without_it(found: Attribution, table: MentionTable) -> Attribution:
+    """Return an attribution without the "it" that only stands for its clause: "it is reported that"."""
+    kept = tuple(part for part in found.content if part.of(table.text).lower() != "it")
+    return replace(found, content=kept) if kept else found
+
+
+def short_of_mouthpiece(found: Attribution, table: MentionTable) -> Attribution:
+    """Return an attribution whose source ends before ", through its envoy"."""
+    source = table.tokens(found.source[-1]) if found.source else ()
+    for comma, word in zip(source, source[1:], strict=False):
+        if comma.text == "," and word.lower_ in {"through", "via"}:
+            return replace(found, source=(*found.source[:-1], Span(found.source[-1].start, comma.idx)))
+    return found
+
+
 MENDS: tuple[Callable[[Attribution, MentionTable], Attribution], ...] = (
     out_of_dateline,
     behind,
     short_of_hearers,
     out_of_clause,
     told_by_text,
-    by_agent,
-    according_to_what,
-    report_that_quotes,
+    *RELAYS,
     past_the_platform,
     with_subject,
+    without_it,
+    short_of_mouthpiece,
 )

@@ -10,7 +10,7 @@ from kg.extract.quotes import CLOSING, OPENING
 from kg.model import Attribution, Span
 
 NEITHER = re.compile(
-    r"\b(?:neither|not|n['’]t)\W+(?:confirm|den)\w*\W+(?:(?:or|nor|and|did|has|not|it)\W+)+(?:confirm|den)\w*$",
+    r"\b(?:neither|not|n['’]t)\W+(?:confirm|den|reject)\w*\W+(?:(?:or|nor|and|did|has|not|it)\W+)+(?:confirm|den|reject)\w*$",
     re.IGNORECASE,
 )
 ANSWER = r"(?:comment|respond|response|repl(?:y|ies|ied)|answer|react|elaborate)\w*"
@@ -50,6 +50,7 @@ def is_unsaid(found: Attribution, doc: Doc) -> bool:
         or is_exchange(cue)
         or is_source_named(cue, content)
         or is_writers_own(found, doc)
+        or is_for_ones_part(content)
     )
 
 
@@ -108,3 +109,8 @@ def is_writers_own(found: Attribution, doc: Doc) -> bool:
     """Return whether the article asks its readers to bear something in mind: "Let us recall that …"."""
     source = [token for span in found.source for token in tokens(span, doc)]
     return len(source) == 1 and source[0].lower_ in {"us", "'s", "’s"} and source[0].i > 0 and doc[source[0].i - 1].lower_ == "let"
+
+
+def is_for_ones_part(content: list[Token]) -> bool:
+    """Return whether the content only sets one speaker against another: "declared for :: its part"."""
+    return len(content) == 2 and content[0].tag_ == "PRP$" and content[1].lower_ in {"part", "side", "turn"}

@@ -32,6 +32,9 @@ def act(source: str, cue: str, content: str) -> str:
         ("said at a press briefing", "that the treaty is near", "Assert"),
         ("said in response to criticism", "that the treaty is near", "Assert"),
         ("hopes for", "a new treaty", "Express"),
+        ("said", "that Cuba demands the release of all", "Demand"),
+        ("said", "that Cuba had demanded the release of all", "Assert"),
+        ("was quoted", '"We will come back"', "Promise"),
     ],
 )
 def test_act_of_cue_and_content(cue, content, expected):

@@ -24,7 +24,19 @@ def at(text: str, part: str) -> tuple[Span, ...]:
             "to end the war",
         ),
         ("She said she would, and the market fell.", "said", "she would, and the market fell", "she would"),
+        (
+            "Cuba's demand that the port be opened was rejected by Kenya.",
+            "demand",
+            "that the port be opened was rejected by Kenya",
+            "that the port be opened",
+        ),
         # what the content itself goes on with
+        (
+            "The ministry informed that it follows the talks with attention and it did not discard new sanctions.",
+            "informed",
+            "that it follows the talks with attention and it did not discard new sanctions",
+            "",
+        ),
         ("They hope to end the war and to rebuild.", "hope", "to end the war and to rebuild", ""),
         ("She said that he came and that he left.", "said", "that he came and that he left", ""),
         ("She said that the talks ended.", "said", "that the talks ended", ""),

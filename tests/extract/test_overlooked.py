@@ -57,6 +57,15 @@ def test_words_that_the_finder_has_given_to_somebody_are_left_alone():
             '"Cuba will not accept threats from anybody": Omar Haddad, head of the delegation.',
             ("Omar Haddad, head of the delegation", ":", '"Cuba will not accept threats from anybody"'),
         ),
+        (
+            "In the words of Omar Haddad, the talks were useful.",
+            ("Omar Haddad", "In the words of", "the talks were useful"),
+        ),
+        (
+            '"The text is not acceptable", the Kenyan side declared for its part.',
+            ("the Kenyan side", "declared", '"The text is not acceptable"'),
+        ),
+        ("In the words of the treaty there is nothing new.", None),
         ("The envoys met in Oslo, the capital of Norway.", None),
         ("Anna Berg met the envoys in Oslo, informed the parties and left.", None),
         ("Anna Berg, the host of the talks, informed the parties.", None),

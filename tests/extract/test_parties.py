@@ -32,6 +32,7 @@ def test_for_whom(text, principals):
         ("Anna Berg said with joy that a deal was near.", []),
         ('Anna Berg said: "My thanks to Omar Haddad."', []),
         ("Anna Berg told Omar Haddad that a deal was near.", ["Omar Haddad"]),
+        ('To a question about Cuba, Anna Berg answered: "Later."', []),
         ("Anna Berg demanded of Norway that it open the border.", ["Norway"]),
         ("The two sides agreed to meet, informed the two delegations on Monday.", []),
     ],
@@ -46,6 +47,7 @@ def test_to_whom(text, addressees):
     [
         ("Norway said through its Foreign Minister Anna Berg that a deal was near.", ["Anna Berg"]),
         ("Norway, through its embassy in Cuba, said that it supports the talks.", ["Norway"]),
+        ("The Cuban side, through the mouth of its negotiator Omar Haddad, rejected the proposal.", ["Omar Haddad"]),
     ],
 )
 def test_a_state_speaks_through_people(text, speakers):
@@ -66,6 +68,7 @@ def test_an_outlet_inside_what_is_said_is_no_medium():
         ("Anna Berg told a daily briefing that a deal was near.", [], []),
         ("Anna Berg told a news conference that a deal was near.", [], []),
         ("Anna Berg revealed to the channel Al Jazeera that a deal was near.", ["Al Jazeera"], ["Al Jazeera"]),
+        ("Reuters learned from two diplomats that a deal was near.", ["Reuters"], []),
         ("The letter, seen by Reuters, demands that both sides open the roads.", ["Reuters"], []),
         ('"A deal is near," Anna Berg emphasized for RTS.', ["RTS"], []),
         ('"A deal is near," Anna Berg said for Norway.', [], []),

@@ -106,6 +106,51 @@ def mended(text: str, source: str, cue: str, *content: str) -> tuple[str, list[s
             "the report of Reuters, quoting an informed source",
             ["the visit was planned"],
         ),
+        # passed on
+        (
+            '"We will come back," Omar Haddad was quoted by TASS as saying.',
+            ("TASS", "was quoted", '"We will come back,"', "Omar Haddad", "as saying"),
+            "Omar Haddad",
+            ['"We will come back,"'],
+        ),
+        (
+            "Reuters learned from two diplomats that Kenya would withdraw.",
+            ("Reuters", "learned", "that Kenya would withdraw"),
+            "two diplomats",
+            ["that Kenya would withdraw"],
+        ),
+        (
+            "The spokesman said, citing the president, that Norway will pay.",
+            ("The spokesman", "citing", "the president, that Norway will pay"),
+            "The spokesman",
+            ["that Norway will pay"],
+        ),
+        (
+            '"People are angry," the spokesman said, citing low wages.',
+            ("the spokesman", "citing", "low wages"),
+            "the spokesman",
+            ["low wages"],
+        ),
+        (
+            "Anna Berg was asked by CNN whether the talks failed.",
+            ("Anna Berg", "was asked", "whether the talks failed"),
+            "CNN",
+            ["whether the talks failed"],
+        ),
+        ("Anna Berg was asked whether the talks failed.", ("Anna Berg", "was asked", "whether the talks failed"), "", None),
+        (
+            "It is reported by the ministry that the talks go on.",
+            ("the ministry", "is reported", "It", "that the talks go on"),
+            "the ministry",
+            ["that the talks go on"],
+        ),
+        # through whom
+        (
+            "The Cuban side, through the mouth of its negotiator Omar Haddad, rejected the plan.",
+            ("The Cuban side, through the mouth of its negotiator Omar Haddad", "rejected", "the plan"),
+            "The Cuban side",
+            ["the plan"],
+        ),
         # where it was written
         (
             "The president celebrated in his account of X the result.",
@@ -116,4 +161,4 @@ def mended(text: str, source: str, cue: str, *content: str) -> tuple[str, list[s
     ],
 )
 def test_the_source_is_whom_the_sentence_makes_it(text, given, source, content):
-    assert mended(text, *given) == (source, content)
+    assert mended(text, *given) == (source, list(given[2:]) if content is None else content)
