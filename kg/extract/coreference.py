@@ -32,6 +32,11 @@ LONGEST_LINK = 10  # characters between two partners
 TITLE_REACH = 3
 
 
+def is_first_person(token: Token) -> bool:
+    """Return whether a word is a pronoun of the first person; "US" is none."""
+    return token.lower_ in FIRST and token.text != "US"
+
+
 def nearest(candidates: Iterable[Mention], *kinds: str) -> tuple[Span, ...]:
     """Return the span of the first candidate of one of `kinds`, through what it refers to; empty if there is none."""
     for item in candidates:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
 from kg.extract.acts import act_of, is_negated
-from kg.extract.coreference import FIRST
+from kg.extract.coreference import is_first_person
 from kg.extract.modality import modality_of
 from kg.extract.parties import addressees_of, media_of, mouthpiece, principals
 from kg.extract.quotes import Quote
@@ -63,7 +63,7 @@ def interpret(found: Attribution, scene: Scene, outer: Statement | None = None) 
 
 def who_speaks(found: Attribution, cue: list[Token], scene: Scene, outer: Statement | None = None) -> tuple[Span, ...]:
     """Return the mentions of who says it: by the source, or where there is none, the subject that the cue hangs on."""
-    mine = any(token.lower_ in FIRST for source in found.source for token in scene.table.tokens(source))
+    mine = any(is_first_person(token) for source in found.source for token in scene.table.tokens(source))
     around = outer.speakers if outer else quoted_speaker(found, scene) if mine else ()
     spoken = (span for source in found.source for span in speakers_of(source, scene.table, around, found.content))
     return tuple(dict.fromkeys(spoken)) if found.source else implied(cue, scene.table)

@@ -133,8 +133,15 @@ def described_person(noun: SpacySpan, table: MentionTable) -> tuple[Span, ...]:
     called = [item for item in fitting if item.form == "name" and is_called(item, head, table)]
     recent = {item.span for item in earlier(table, head.idx, sentences=REACH)}
     topics = (item for item in fitting if item.span in recent and item.role is None and is_topic(item, table))
-    first = next(iter(called), None) or next(topics, None)
+    first = next(iter(called), None) or (None if names_whose(noun, table) else next(topics, None))
     return (first.refers_to or (first.span,)) if first is not None else ()
+
+
+def names_whose(noun: SpacySpan, table: MentionTable) -> bool:
+    """Return whether a description says of which state, body or person: "the US secretary", "the aide of X"."""
+    behind = [child.right_edge for child in noun[-1].children if child.dep_ == "prep" and child.lower_ == "of"]
+    end = max([noun.end_char, *(token.idx + len(token) for token in behind)])
+    return any(item.form in {"name", "demonym"} and item.kind != "Person" for item in table.inside(Span(noun.start_char, end)))
 
 
 def people_before(noun: SpacySpan, table: MentionTable) -> list[Mention]:

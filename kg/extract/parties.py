@@ -5,7 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
-from kg.extract.coreference import FIRST
+from kg.extract.coreference import is_first_person
 from kg.extract.discourse import is_subject
 from kg.extract.nominals import nominal, phrase
 from kg.extract.roles import is_office
@@ -192,7 +192,7 @@ def hearer(told: Token, table: MentionTable, speakers: tuple[Span, ...] = ()) ->
     if told.pos_ == "PRON":
         own = {table[span].text.lower().split()[-1] for one in speakers for span in (one, *table[one].refers_to)}
         others = tuple(item.span for item in table if item.text.lower().split()[-1] in own)
-        return [] if told.lower_ in FIRST else pronoun(told, table, others)
+        return [] if is_first_person(told) else pronoun(told, table, others)
     if told.lemma_.lower() in OCCASIONS or outlet_meant(told, table) is not None:
         return []  # "told a news conference", "told state television"
     if told.lemma_.lower() in SAID:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 
 from kg import knowledge
 from kg.extract import vocabulary as words
-from kg.extract.coreference import FIRST, antecedents, subject_of_report
+from kg.extract.coreference import antecedents, is_first_person, subject_of_report
 from kg.extract.discourse import is_quoted, is_subject
 from kg.extract.nominals import described_person, nominal, phrase
 from kg.extract.roles import is_office
@@ -44,7 +44,7 @@ def speakers_of(
         return named
     found: list[Span] = []
     for head in heads(piece):
-        found += first_person(head, outer, table) if head.lower_ in FIRST else voice(head, piece, table, apart)
+        found += first_person(head, outer, table) if is_first_person(head) else voice(head, piece, table, apart)
     return tuple(dict.fromkeys(found))
 
 
@@ -89,7 +89,10 @@ def heads(piece: SpacySpan) -> list[Token]:
     if root.pos_ == "PROPN":
         # "X and co-host Y Z": the parser may hang the first name on the second.
         parts += [
-            child for child in root.children if child.dep_ == "nmod" and child.pos_ == "PROPN" and child.i < root.i
+            child
+            for child in root.children
+            if child.dep_ == "nmod" and child.pos_ == "PROPN" and child.i < root.i
+            if any(token.dep_ == "cc" or token.lower_ == "and" for token in piece.doc[child.i : root.i])
         ]
     joined = {
         part.i: part
@@ -196,7 +199,7 @@ def implied(cue: list[Token], table: MentionTable) -> tuple[Span, ...]:
         above = above.head
         subject = next((child for child in above.children if child.dep_ == "nsubj"), None)
         if subject is not None and above.pos_ in {"VERB", "AUX"}:
-            return tuple(voice(subject, whole(subject), table)) if subject.lower_ not in FIRST else ()
+            return tuple(voice(subject, whole(subject), table)) if not is_first_person(subject) else ()
     return ()
 
 

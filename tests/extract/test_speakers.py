@@ -55,6 +55,15 @@ def test_they_means_two_people_joined_before():
     ("text", "speakers"),
     [
         ("Senator Anna Berg arrived in Oslo. The senator said that a deal was near.", ["Anna Berg"]),
+        # a description that says whose it is means nobody of before
+        (
+            "The spokesman of the Kenyan Foreign Ministry Omar Haddad left. The US Secretary of State called on Cuba to sign.",
+            ["The US Secretary"],
+        ),
+        (
+            "Omar Haddad left Oslo. He was tired. The press secretary of the president of Kenya denied the report.",
+            ["The press secretary"],
+        ),
         ("Oil magnate and television host Omar Haddad said that a deal was near.", ["Omar Haddad"]),
         ("Two biographers, Omar Haddad and Anna Berg, said that he hated war.", ["Omar Haddad", "Anna Berg"]),
     ],
