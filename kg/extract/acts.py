@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from kg.extract.cues import lemma_of
+
 # "Hop" is what spaCy makes of "hopes".
 ACT_OF_CUE = {
     "Confirm": "confirm acknowledge admit concede certify verify",
@@ -31,18 +33,20 @@ ACT_OF_CUE = {
     "Threaten": "threaten",
     "Propose": "propose suggest",
     "Invite": "invite",
-    "Promise": "promise pledge vow swear guarantee assure commit intend plan",
+    "Promise": "promise pledge vow swear guarantee commit intend plan",
     "Offer": "offer",
     "Agree": "agree accept approve back",
-    "Reject": "reject dismiss oppose rebuff",
+    "Reject": "reject rule_out dismiss oppose rebuff",
     "Refuse": "refuse decline",
 }
 ACT_OF_LEMMA = {lemma: act for act, lemmas in ACT_OF_CUE.items() for lemma in lemmas.split()}
 # Cues that say nothing of the act; the content decides.
 NEUTRAL = frozenset(
-    "say tell add state write tweet post comment remark speak explain stress emphasize emphasise reiterate repeat note continue".split()
+    """say tell add state assure write tweet post comment remark speak explain stress emphasize emphasise reiterate repeat note
+    continue""".split()
 )
 OPENING_MARKS = frozenset("\"“„«'")
+FUTURE = frozenset("will would 'll ’ll shall wo".split())
 NOBODY = frozenset("no neither none nobody nothing nor never".split())
 DEONTIC = frozenset("should must shall".split())
 # Nouns after a neutral verb that carry the act ("expressed hope", "voiced concern", "made a demand").
@@ -103,21 +107,25 @@ def tells(token: Token) -> bool:
 
 def act_of(cue: Iterable[Token], content: Iterable[Token]) -> str:
     """Return the speech act of a statement with these cue and content tokens; "Assert" where nothing says more."""
-    tokens = with_weight(list(cue))
+    tokens, content = with_weight(list(cue)), list(content)
     if any(token.lemma_ == "quote" and token.tag_ == "VBN" for token in tokens):
-        return by_content(list(content))  # "was quoted as saying"
+        return by_content(content)  # "was quoted as saying"
     for token in tokens:
         if token.lemma_.lower() in ACT_OF_NOUN and token.pos_ == "NOUN":
             return ACT_OF_NOUN[token.lemma_.lower()]
     if is_naming(tokens):
-        return by_content(list(content))
+        return by_content(content)
     for token in tokens:
         if token.pos_ in {"ADJ", "VERB"} and token.lower_ in ACT_OF_ADJECTIVE:
             return refined(ACT_OF_ADJECTIVE[token.lower_], tokens)
+    if any(token.lemma_ == "assure" for token in tokens) and any(token.lower_ in FUTURE for token in content):
+        return refined("Promise", tokens)  # who assures that something is so only says it with force
     for token in tokens:
+        if token.pos_ == "VERB" and lemma_of(token) in ACT_OF_LEMMA:
+            return refined(ACT_OF_LEMMA[lemma_of(token)], tokens)
         if token.pos_ in {"VERB", "NOUN", "AUX"} and token.lemma_.lower() in ACT_OF_LEMMA:
             return refined(ACT_OF_LEMMA[token.lemma_.lower()], tokens)
-    return by_content(list(content))
+    return by_content(content)
 
 
 def with_weight(cue: list[Token]) -> list[Token]:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import attribution
 from kg.extract.attribution_quotes import Quotations
+from kg.extract.cues import lemma_of
 from kg.extract.inversions import TELLING, can_speak, clause_before, is_quoted_before, is_sentence, speaker_behind
 from kg.extract.quotes import Quote, find_quotes
 from kg.extract.table import MentionTable
@@ -80,7 +81,7 @@ def speaks(subject: int, doc: Doc, table: MentionTable) -> bool:
 
 def is_diplomacy(token: Token) -> bool:
     """Return whether a token is a verb of diplomacy with a subject that is named, and no verb above it reports it."""
-    return token.lemma_ in VERBS and has_subject(token, NAMED)
+    return (token.lemma_ in VERBS or lemma_of(token) == "rule_out") and has_subject(token, NAMED)
 
 
 def goes_on(token: Token, found: list[Attribution]) -> bool:

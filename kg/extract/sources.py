@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
 from kg.extract.datelines import after_dateline
-from kg.extract.inversions import behind, short_of_hearers
+from kg.extract.inversions import behind, can_speak, short_of_hearers
 from kg.extract.nominals import phrase
 from kg.extract.parts import bare, verb_of, with_source
 from kg.extract.relays import RELAYS
@@ -122,6 +122,18 @@ def is_predicate(verb: Token, start: int) -> bool:
     return finite and not any(child.dep_ in {"nsubj", "nsubjpass"} and child.i >= start for child in governor.children)
 
 
+def with_plain_subject(found: Attribution, table: MentionTable) -> Attribution:
+    """Return an attribution without a source with the subject that its verb has before it: "a diplomat who … told AFP"."""
+    verb = verb_of(found, table)
+    if found.source or verb is None or any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return found
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if subject is None or subject.pos_ == "PRON" or not can_speak(subject, table):
+        return found
+    source = bare(span_of(verb.doc[subject.left_edge.i : min(subject.right_edge.i + 1, verb.i)]), table)
+    return found if any(part.overlaps(source) for part in found.content) else with_source(found, source, table)
+
+
 def without_it(found: Attribution, table: MentionTable) -> Attribution:
     """Return an attribution without the "it" that only stands for its clause: "it is reported that"."""
     kept = tuple(part for part in found.content if part.of(table.text).lower() != "it")
@@ -144,6 +156,7 @@ MENDS: tuple[Callable[[Attribution, MentionTable], Attribution], ...] = (
     out_of_clause,
     told_by_text,
     *RELAYS,
+    with_plain_subject,
     past_the_platform,
     with_subject,
     without_it,

@@ -106,6 +106,13 @@ def mended(text: str, source: str, cue: str, *content: str) -> tuple[str, list[s
             "the report of Reuters, quoting an informed source",
             ["the visit was planned"],
         ),
+        # nobody
+        (
+            '"The step is good," a diplomat who asked not to be identified told AFP.',
+            ("", "told", '"The step is good,"'),
+            "a diplomat who asked not to be identified",
+            ['"The step is good,"'],
+        ),
         # passed on
         (
             '"We will come back," Omar Haddad was quoted by TASS as saying.',
