@@ -27,8 +27,9 @@ def quantity_in(matter: SpacySpan) -> Quantity | None:
         ):
             continue
         value = number(token)
-        if value is None or (value == int(value) and value < 3 and token.head.lemma_.lower() in words.COLLECTIVES):
-            continue
+        few = value is not None and value == int(value) and value < 3
+        if value is None or (few and (token.head.lemma_.lower() in words.COLLECTIVES or token.head.pos_ == "PROPN")):
+            continue  # "both sides", "the two Koreas"
         noun = token.head if token.head.pos_ in {"NOUN", "PROPN"} else token.head.head
         return Quantity(span_of(token), value, noun.lemma_.lower() if noun.pos_ in {"NOUN", "PROPN"} else "")
     return None

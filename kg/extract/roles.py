@@ -250,6 +250,8 @@ def title_with_place(item: Mention, last: int, table: MentionTable) -> Mention |
 def title_farther_off(item: Mention, table: MentionTable) -> Mention | None:
     """Return a person behind an office and all that it is for: "the envoy of the EU for the dialogue Anna Berg", or None."""
     doc, start = table.doc, table.tokens(item.span).start
+    if start == 0 or doc[start - 1].lower_ in REACHING or doc[start - 1].pos_ == "DET":
+        return None  # "the adviser of Anna Berg"
     for at in range(start - 1, max(-1, start - FARTHEST_OFFICE), -1):
         token, held = doc[at], table.at(doc[at])
         if is_office(token) and held is None and at + 1 < start and doc[at + 1].lower_ in REACHING:

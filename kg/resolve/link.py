@@ -121,6 +121,16 @@ def by_role(cluster: Cluster, known: Known, scene: Scene) -> Reason:
     return Reason(0.0, "")
 
 
+def by_body(cluster: Cluster, known: Known, scene: Scene) -> Reason:
+    """A body that the text joins it to, by any of its names, is the one that an office of the person is of."""
+    for body in sorted(cluster.bodies):
+        called = {body, *(names.fold(hit.known.name) for hit in knowledge.lookup(body) if hit.known.kind in BODIES)}
+        for office in known.offices:
+            if any(len(name) > 1 and f" {name} " in f" {names.fold(office.title)} " for name in called):
+                return Reason(0.25, f"{body} is in {office.title}")
+    return Reason(0.0, "")
+
+
 def by_prominence(cluster: Cluster, known: Known, scene: Scene) -> Reason:
     """Heads of state and foreign ministers are who is meant, unless the text says otherwise."""
     return Reason(0.2 if known.weight >= PROMINENT else 0.0, f"{known.name} is prominent")
@@ -152,6 +162,7 @@ PERSON_RULES: tuple[Callable[[Cluster, Known, Scene], Reason], ...] = (
     by_name,
     by_country,
     by_role,
+    by_body,
     by_prominence,
     by_uniqueness,
     by_day,

@@ -74,6 +74,7 @@ def _linked(extraction: Extraction, ties: Ties) -> tuple[list[Cluster], dict[Spa
     text = extraction.document.text
     for cluster in found:
         cluster.roles |= {names.fold(mention.role.of(text)) for mention in cluster.mentions if mention.role}
+        cluster.bodies |= {names.fold(span.of(text)) for mention in cluster.mentions for span in mention.affiliation}
     within.follow(extraction, local)
     scene = scene_of(extraction.document.date, found)
     for cluster in found:

@@ -40,6 +40,7 @@ class Cluster:
     referring: list[Mention] = field(default_factory=list)  # noun phrases and pronouns that mean it and nothing else
     country: str = ""  # ISO code the words around it name; for places, where it lies
     roles: set[str] = field(default_factory=set)  # folded words of offices
+    bodies: set[str] = field(default_factory=set)  # folded names of the bodies that the words around it join it to
     acts_for: set[str] = field(default_factory=set)  # ISO codes of the states that its office or the words make it act for
     within: str = ""  # the words of the place it lies in
     known: knowledge.Known | None = None
@@ -93,6 +94,7 @@ class Cluster:
         self.referring += other.referring
         self.country = self.country or other.country
         self.roles |= other.roles
+        self.bodies |= other.bodies
         self.acts_for |= other.acts_for
         self.within = self.within or other.within
         self.known = self.known or other.known

@@ -209,6 +209,11 @@ def test_both_sides_are_the_government_and_the_body_it_faces():
     assert words.refers("Both sides") == ["Colombia", "April 19 Movement"]
 
 
+def test_whose_adviser_somebody_is_is_no_adviser():
+    words = Words("Karim Saleh, political adviser of Omar Farah, rejected this.")
+    assert (words.of(words.mention("Karim Saleh").role), words.mention("Omar Farah").role) == (["political adviser"], None)
+
+
 def test_an_office_behind_as_well_as_is_somebody_elses():
     words = Words("Anna Berg, as well as EU special representative Rana Umarova, attended the talks.")
     assert words.mention("Anna Berg").role is None

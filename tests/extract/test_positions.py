@@ -191,6 +191,11 @@ def test_an_agreement_told_twice_is_one():
     assert found.quantity.value == 40
 
 
+def test_the_two_halves_of_a_country_are_no_quantity():
+    (found,) = Words("Chile and Peru agreed to restore the trust between the two Koreas.").found.positions
+    assert found.quantity is None
+
+
 def test_a_position_names_the_statement_it_rests_on():
     words = Words("Anna Berg said that Chile and Peru agreed to exchange 40 prisoners.")
     (found,) = words.found.positions

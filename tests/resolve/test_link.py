@@ -42,6 +42,13 @@ def test_a_person_or_body_is_linked_only_where_more_than_a_name_agrees(text, nam
     assert linked(text, *names)[label] == wikidata
 
 
+@pytest.mark.parametrize(("body", "label"), [("IAEA", "Rafael Grossi"), ("OSCE", "Rafael Grosi")])
+def test_a_misspelt_person_is_known_by_the_body_that_an_office_is_of(body, label):
+    text = f"Rafael Grosi of the {body} spoke."
+    names = [name("Rafael Grosi", affiliation=(body,)), name(body, "Organization")]
+    assert label in linked(text, *names)
+
+
 def test_a_misspelt_venue_is_found_through_the_city_around_it():
     text = "They met at the Chiragan Palase in Istanbul."
     names = [name("Chiragan Palase", "Building", within="Istanbul"), name("Istanbul", "City", country="TR")]
