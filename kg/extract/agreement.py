@@ -13,6 +13,7 @@ from kg.extract.kinds import Reading, has_office_before, is_locative
 from kg.knowledge import Known
 
 HALVES = frozenset({"north", "south", "east", "west"})
+PAIR = frozenset({"two", "both"})
 SURE = 0.9
 TOWNS = frozenset({"City", "Place"})
 
@@ -29,7 +30,7 @@ def agreed(readings: dict[SpacySpan, Reading], surnames: frozenset[str]) -> dict
         for name, word in single.items()
         if readings[name].kind == "Person" and (word in surnames or has_office_before(name))
     }
-    towns = {word: readings[name] for name, word in single.items() if readings[name].kind in {"City", "Place"}}
+    towns = {word: readings[name] for name, word in single.items() if readings[name].kind in TOWNS}
     halves = halves_of_countries(readings)
     kept = dict(readings)
     for name, word in single.items():
@@ -46,7 +47,7 @@ def agreed(readings: dict[SpacySpan, Reading], surnames: frozenset[str]) -> dict
 def namesakes(name: SpacySpan) -> frozenset[str]:
     """Return the countries that "the two Koreas" or "both Sudans" means; empty where a name is no such plural."""
     lead = name.doc[name.start - 1].lower_ if name.start else ""
-    if len(name) != 1 or lead not in {"two", "both"} or not name.text.endswith("s"):
+    if len(name) != 1 or lead not in PAIR or not name.text.endswith("s"):
         return frozenset()
     single = name.text[:-1]
     hits = (hit for front in ("", "North ", "South ") for hit in knowledge.lookup(front + single))
@@ -80,13 +81,16 @@ def halves_of_countries(readings: dict[SpacySpan, Reading]) -> dict[str, Reading
 def _wholes(readings: dict[SpacySpan, Reading]) -> set[str]:
     """Return the names of which a text speaks as of two halves: "Korea" of "the two Koreas", "Korean" of "inter-Korean"."""
     doc = next((name.doc for name in readings), None)
+    if doc is None:
+        return set()
     between = {
         token.text.partition("-")[2] if "-" in token.text else token.nbor(2).text
-        for token in (doc or ())
+        for token in doc
         if token.lower_.startswith("inter-")
-        or (token.lower_ == "inter" and token.i + 2 < len(token.doc) and token.nbor(1).text == "-")
+        or (token.lower_ == "inter" and token.i + 2 < len(doc) and token.nbor(1).text == "-")
     }
-    return between | {token.text[:-1] for token in (doc or ()) if namesakes(token.doc[token.i : token.i + 1])}
+    pairs = (doc[token.i + 1 : token.i + 2] for token in doc if token.lower_ in PAIR)
+    return between | {name.text[:-1] for name in pairs if namesakes(name)}
 
 
 def _called(name: str) -> set[str]:

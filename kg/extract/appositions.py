@@ -14,6 +14,7 @@ from kg import knowledge
 from kg.extract import vocabulary as words
 from kg.extract.names import trimmed
 from kg.extract.roles import is_office, is_possessive_mark
+from kg.extract.surroundings import LYING
 from kg.extract.table import MentionTable, span_of
 from kg.model import Mention
 
@@ -26,7 +27,6 @@ KNOWN_AS = re.compile(
     re.VERBOSE,
 )
 OR = re.compile(r"or\s+")
-PLACES = frozenset({"City", "Place", "Building", "Venue"})
 COMPLEMENTS = frozenset({"of", "for", "to"})
 PHRASE_PARTS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "ADV"})
 DEFINITE = frozenset({"the", "its", "his", "her", "their"})
@@ -262,7 +262,7 @@ def apposition_after(name: SpacySpan, table: MentionTable) -> SpacySpan | None:
     if head is None or end >= len(doc) or (doc[end].pos_ in {"VERB", "AUX"} and head.dep_ != "appos"):
         return None
     held = table.at(head)
-    if (held is not None and held.form == "name") or (table_kind(name, table) in PLACES and speaks(head)):
+    if (held is not None and held.form == "name") or (table_kind(name, table) in LYING and speaks(head)):
         return None
     inner = [token.i for token in head.subtree if start <= token.i < end]
     stop = next((i for i in range(head.i + 1, end) if doc[i].text in {",", "and"} and table.at(doc[i]) is None), end)

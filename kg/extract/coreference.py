@@ -296,7 +296,7 @@ def is_called(noun: Token, item: Mention, table: MentionTable) -> bool:
     name = table.tokens(item.span)
     lemma = noun.lemma_.lower()
     after = name.doc[name.end : name.end + 1]
-    apposed = [token for child in name.root.children if child.dep_ == "appos" for token in (child,)]
+    apposed = [child for child in name.root.children if child.dep_ == "appos"]
     return any(token.lemma_.lower() == lemma for token in (*name, *after, *apposed))
 
 
@@ -325,7 +325,7 @@ def two_sides(before: int, table: MentionTable) -> tuple[Span, ...]:
     sent = {party: item.span for party, item in found if item.kind == "Delegation" and not item.refers_to}
     if len(sent) == 2:
         return tuple(sent.values())
-    if joined := partners_before(before, table):
+    if joined := partners_among(found, table):
         return (joined[-1][0].span, joined[-1][1].span)
     counts = Counter(party for party, _ in found)
     # A stable order among equals: the party that was named first comes first.
@@ -342,7 +342,11 @@ def two_sides(before: int, table: MentionTable) -> tuple[Span, ...]:
 
 def partners_before(before: int, table: MentionTable) -> list[tuple[Mention, Mention]]:
     """Return the pairs of parties that stand joined as partners before a character, in text order."""
-    found = list(parties_before(table, before))
+    return partners_among(list(parties_before(table, before)), table)
+
+
+def partners_among(found: list[tuple[str, Mention]], table: MentionTable) -> list[tuple[Mention, Mention]]:
+    """Return the pairs of parties, each with what tells it apart, that stand joined as partners, in their order."""
     return [
         (left, right)
         for (one, left), (other, right) in zip(found, found[1:], strict=False)

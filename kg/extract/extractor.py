@@ -1,5 +1,6 @@
 """From one document to everything it says: the order of the steps, and the fingerprint of all that they depend on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -23,7 +24,7 @@ from kg.extract.nested import find_nested
 from kg.extract.nominals import find_nominals
 from kg.extract.overlooked import with_overlooked
 from kg.extract.positions import find_positions
-from kg.extract.quotes import find_quotes
+from kg.extract.quotes import Quote, find_quotes
 from kg.extract.roles import read_roles
 from kg.extract.shared_roles import read_shared_roles
 from kg.extract.sources import with_right_source
@@ -73,15 +74,15 @@ def read_doc(doc: Doc, document: Document, attributions: tuple[Attribution, ...]
     events, delegations = find_events(table, delegations, times, find_durations(doc))
     for item in list(with_vicinity(table)):
         table.put(item)
-    turns = find_turns(document.text)
+    turns, quotes = find_turns(document.text), find_quotes(doc)
     if attributions is None:
         bare = (with_right_source(without_punctuation(one, document.text), table) for one in doc._.attributions)
-        sure = (one for one in bare if is_credible(one, document) and is_said(one, doc))
+        sure = (one for one in bare if is_credible(one, document) and is_said(one, doc, quotes))
         found = [ended(one, doc) for one in sure if not is_unsaid(one, doc)]
-        said = with_overlooked(with_additions(found, document.text), doc, table)
+        said = with_overlooked(with_additions(found, document.text), table, quotes)
         told = [one for one in said if not is_headline(one, document) and not is_unsaid(one, doc)]
         attributions = with_turns(told, turns)
-    scene = Scene(table, events, delegations, times, find_quotes(doc), frozenset(turn.cue for turn in turns))
+    scene = Scene(table, events, delegations, times, quotes, frozenset(turn.cue for turn in turns))
     statements = find_statements(doc, scene, attributions)
     positions = find_positions(table, statements, events)
     return Extraction(
@@ -151,9 +152,9 @@ def is_headline(found: Attribution, document: Document) -> bool:
     return found.content[-1].end <= headline
 
 
-def is_said(found: Attribution, doc: Doc) -> bool:
+def is_said(found: Attribution, doc: Doc, quotes: Sequence[Quote]) -> bool:
     """Return whether the cue holds a word of speech or thought, or the finder is sure enough without one."""
-    if found.confidence >= SURE_OF_BYWORK or (found.source and is_quotation(found, doc)):
+    if found.confidence >= SURE_OF_BYWORK or (found.source and is_quotation(found, doc, quotes)):
         return True
     cues = [doc.char_span(cue.start, cue.end, alignment_mode="expand") for cue in found.cue]
     if any(tells(token) for cue in cues if cue is not None for token in cue):
@@ -162,11 +163,11 @@ def is_said(found: Attribution, doc: Doc) -> bool:
     return found.confidence >= SURE_OF_OTHER_CUES and not bywork
 
 
-def is_quotation(found: Attribution, doc: Doc) -> bool:
+def is_quotation(found: Attribution, doc: Doc, quotes: Sequence[Quote]) -> bool:
     """Return whether a content is one whole quotation that sounds like speech."""
     whole = doc.char_span(found.content[0].start, found.content[-1].end, alignment_mode="expand")
     return whole is not None and any(
-        quote.speech and quote.closed and quote.start == whole.start and whole.end == quote.end for quote in find_quotes(doc)
+        quote.speech and quote.closed and quote.start == whole.start and whole.end == quote.end for quote in quotes
     )
 
 

@@ -26,6 +26,8 @@ TELLERS = (
 TELLING = frozenset(verb for verb, kind in CLASS_OF.items() if kind in {"say", "add", "tell", "write"}) | frozenset(
     {"specify", "manifest", "detail", "underscore", "indicate", "signal", "point_out", "react"}
 )
+# Verbs that are followed by whom they are said to.
+HEARING = frozenset("tell remind assure warn ask convince persuade notify advise urge order".split())
 HEARERS = frozenset("press media reporter journalist newsman medium correspondent agency channel chain outlet newspaper radio".split())
 # On what occasion something is said: the phrase of a speaker behind the verb ends before it.
 OCCASIONS = frozenset(
@@ -93,9 +95,6 @@ def speaker_behind(verb: Token, table: MentionTable) -> Span | None:
         return None
     end = short_of_circumstances(doc, verb.i + 1, max(head.right_edge.i + 1, verb.i + 2), table)
     return Span(doc[verb.i + 1].idx, doc[end - 1].idx + len(doc[end - 1]))
-
-
-HEARING = frozenset("tell remind assure warn ask convince persuade notify advise urge order".split())
 
 
 def is_described(head: Token) -> bool:

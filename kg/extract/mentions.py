@@ -53,11 +53,10 @@ def full_surnames(names: list[SpacySpan]) -> frozenset[str]:
 def without_lead(name: SpacySpan) -> SpacySpan:
     """Return a person's name without the nationality and the office that spaCy took for a part of it."""
     start = name.start
-    ranked = has_rank_of_two_words(name)
+    ranked = has_rank_of_two_words(name) or is_plural_office(name)
     titled = (
         name.label_ == "PERSON"
         or ranked
-        or is_plural_office(name)
         or (not name.label_ and any(token.lemma_.lower() in words.OFFICES for token in name))
     )
     while start < name.end - 1 and titled:
@@ -76,7 +75,7 @@ def without_lead(name: SpacySpan) -> SpacySpan:
         if not leads:
             break
         start += 1
-    return SpacySpan(name.doc, start, name.end, label="PERSON" if ranked or is_plural_office(name) else name.label_)
+    return SpacySpan(name.doc, start, name.end, label="PERSON" if ranked else name.label_)
 
 
 def is_plural_office(name: SpacySpan) -> bool:
@@ -226,9 +225,9 @@ def mention(name: SpacySpan, reading: Reading) -> Mention:
     return Mention(span_of(name), name.text, reading.kind, reading.form, reading.country)
 
 
-def is_between(name: SpacySpan) -> bool:
+def is_between(token: Token) -> bool:
     """Return whether a word says that something is between the halves of a country, as "Korean" of "inter-Korean" does."""
-    return name.start > 1 and name.doc[name.start - 1].text == "-" and name.doc[name.start - 2].lower_ == "inter"
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "inter"
 
 
 def is_portfolio(name: SpacySpan) -> bool:
@@ -266,7 +265,7 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     lines = find_datelines(doc.text)
     whole = {token.i: name for name in sorted(names, key=len) for token in name}  # the longest name that holds a word
     names = [name for name in names if whole[name.start] is name or len(whole[name.start]) <= len(name)]
-    names = [name for name in names if not (is_portfolio(name) or namesakes(name) or is_between(name))]
+    names = [name for name in names if not (is_portfolio(name) or namesakes(name) or is_between(name[0]))]
     readings = agreed({name: read_name(name, surnames) for name in names}, surnames)
     states = federations(readings)
     for name, reading in readings.items():
@@ -313,7 +312,7 @@ def with_places_inside(name: SpacySpan, reading: Reading, states: Federations) -
 def nationalities(doc: Doc, table: MentionTable) -> Iterator[Mention]:
     """Yield a mention of the country or region for every word of people outside names ("Russian officials", "the Europeans")."""
     for token in doc:
-        if table.at(token) is not None or is_between(doc[token.i : token.i + 1]):
+        if table.at(token) is not None or is_between(token):
             continue
         if (found := demonym(token)) is not None:
             reading = demonym_of(found)

@@ -4,7 +4,7 @@ The finder was trained on news of an election, in which few sides demand, offer 
 sentences with "…, informs the ministry". The rules are asked only where the finder has left all of their words to nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -12,8 +12,8 @@ from kg.extract import attribution
 from kg.extract.attribution_quotes import Quotations
 from kg.extract.cues import lemma_of
 from kg.extract.inversions import TELLING, can_speak, clause_before, is_quoted_before, is_sentence, speaker_behind
-from kg.extract.quotes import Quote, find_quotes
-from kg.extract.table import MentionTable
+from kg.extract.quotes import Quote
+from kg.extract.table import MentionTable, span_of
 from kg.model import Attribution, Span
 
 VERBS = frozenset(
@@ -28,21 +28,25 @@ LONGEST_SPEAKER = 14  # tokens between a comma and the verb that ends a sentence
 FINITE_ENDINGS = ("s", "ed", "said", "wrote", "told")
 
 
-def with_overlooked(found: list[Attribution], doc: Doc, table: MentionTable) -> list[Attribution]:
+def with_overlooked(
+    found: list[Attribution], table: MentionTable, quotes: Sequence[Quote]
+) -> list[Attribution]:
     """Return attributions with those that are made of words which no other holds, in the order of their cues."""
     taken = {place for one in found for span in (*one.cue, *one.content) for place in range(span.start, span.end)}
     known = list(found)
-    for one in overlooked(found, doc, table, taken):
+    for one in overlooked(found, Quotations(table.doc, quotes), table, taken):
         if one.source and is_free(one, taken):
             known.append(one)
             taken.update(place for span in (*one.cue, *one.content) for place in range(span.start, span.end))
     return sorted(known, key=lambda one: (one.cue or one.content)[0])
 
 
-def overlooked(found: list[Attribution], doc: Doc, table: MentionTable, taken: set[int]) -> Iterator[Attribution]:
+def overlooked(
+    found: list[Attribution], quotations: Quotations, table: MentionTable, taken: set[int]
+) -> Iterator[Attribution]:
     """Yield what each rule finds, the surest first."""
-    quotations = Quotations(doc, find_quotes(doc))
-    beside = {place for quote in quotations.quotes for place in verbs_beside(quote, doc, taken)}
+    doc, quotes = table.doc, quotations.quotes
+    beside = {place for quote in quotes for place in verbs_beside(quote, doc, taken)}
     heads = [
         token.i
         for token in doc
@@ -55,9 +59,9 @@ def overlooked(found: list[Attribution], doc: Doc, table: MentionTable, taken: s
                 yield attribution.attribution(doc, one)
     for token in doc:
         if token.idx not in taken and token.pos_ in {"VERB", "NOUN"}:
-            yield from inverted(token, table)
+            yield from inverted(token, table, quotes)
             yield from postposed(token, table)
-    for quote in quotations.quotes:
+    for quote in quotes:
         if quote.speech and quote.closed:
             yield from signed(quote, doc, table)
     for token in doc:
@@ -99,16 +103,16 @@ def has_subject(verb: Token, kinds: frozenset[str]) -> bool:
     return named and verb.pos_ == "VERB" and verb.dep_ in {"ROOT", "conj", "advcl", "relcl", "parataxis"}
 
 
-def inverted(verb: Token, table: MentionTable) -> Iterator[Attribution]:
+def inverted(verb: Token, table: MentionTable, quotes: Sequence[Quote]) -> Iterator[Attribution]:
     """Yield "…, informs the ministry" and "…," manifested the envoy."""
     source = speaker_behind(verb, table)
     if source is None:
         return
     if is_quoted_before(verb):
         place = verb.i - 1
-        quote = next((one for one in find_quotes(verb.doc) if one.start <= place and place - 3 <= one.end - 1 <= place), None)
+        quote = next((one for one in quotes if one.start <= place and place - 3 <= one.end - 1 <= place), None)
         if quote is not None and quote.speech:
-            yield made(source, verb, span_of(verb.doc, quote.start, quote.end))
+            yield made(source, verb, span_of(verb.doc[quote.start : quote.end]))
     elif verb.lemma_.lower() in TELLING and (clause := clause_before(verb)) is not None:
         yield made(source, verb, clause)
 
@@ -129,7 +133,7 @@ def postposed(verb: Token, table: MentionTable) -> Iterator[Attribution]:
     if head is None or any(token.pos_ in {"VERB", "AUX"} for token in inside) or not can_speak(head, table):
         return
     if is_sentence(doc, sentence.start, comma):
-        yield made(span_of(doc, comma + 1, verb.i), verb, span_of(doc, sentence.start, comma))
+        yield made(span_of(doc[comma + 1 : verb.i]), verb, span_of(doc[sentence.start : comma]))
 
 
 def base(verb: Token) -> str:
@@ -148,7 +152,7 @@ def signed(quote: Quote, doc: Doc, table: MentionTable) -> Iterator[Attribution]
         return
     end = next((token.i for token in doc[place + 1 :] if token.text in {".", ";"} or "\n" in token.text), len(doc))
     if not any(token.pos_ in {"VERB", "AUX"} for token in doc[place + 1 : end]):
-        yield made(span_of(doc, place + 1, end), doc[place], span_of(doc, quote.start, quote.end))
+        yield made(span_of(doc[place + 1 : end]), doc[place], span_of(doc[quote.start : quote.end]))
 
 
 def in_the_words_of(noun: Token) -> Iterator[Attribution]:
@@ -160,19 +164,14 @@ def in_the_words_of(noun: Token) -> Iterator[Attribution]:
     end = of.right_edge.i + 1
     last = next(token.i for token in reversed(noun.sent) if not token.is_space)
     if start == noun.sent.start and end < last and doc[end].text == "," and of.i + 1 < end:
-        rest = span_of(doc, end + 1, last if doc[last].text == "." else last + 1)
+        rest = span_of(doc[end + 1 : last if doc[last].text == "." else last + 1])
         cue = Span(doc[start].idx, of.idx + len(of))
-        yield Attribution((span_of(doc, of.i + 1, end),), (cue,), (rest,), SURE)
+        yield Attribution((span_of(doc[of.i + 1 : end]),), (cue,), (rest,), SURE)
 
 
 def made(source: Span, cue: Token, content: Span) -> Attribution:
     """Return an attribution that a rule found."""
-    return Attribution((source,), (Span(cue.idx, cue.idx + len(cue)),), (content,), SURE)
-
-
-def span_of(doc: Doc, start: int, end: int) -> Span:
-    """Return the characters of tokens `start` to `end`, end excluded."""
-    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+    return Attribution((source,), (span_of(cue),), (content,), SURE)
 
 
 def is_free(one: Attribution, taken: set[int]) -> bool:

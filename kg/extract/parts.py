@@ -31,8 +31,13 @@ def bare(span: Span, table: MentionTable) -> Span:
     return Span(span.start + start, span.start + max(start, len(text.rstrip(" ,;:–—-\n"))))
 
 
+def clear_of(content: tuple[Span, ...], away: Span, table: MentionTable) -> tuple[Span, ...]:
+    """Return the words of a content that stand clear of a span."""
+    parts = (bare(part, table) for part in cut(content, away))
+    return tuple(part for part in parts if any(char.isalpha() for char in part.of(table.text)))
+
+
 def with_source(found: Attribution, source: Span, table: MentionTable) -> Attribution:
     """Return an attribution with another source, its content clear of it; as it is where nothing of the content would be left."""
-    content = tuple(span for part in cut(found.content, source) if (span := bare(part, table)).start < span.end)
-    content = tuple(part for part in content if any(char.isalpha() for char in part.of(table.text)))
+    content = clear_of(found.content, source, table)
     return replace(found, source=(source,), content=content) if content else found

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract.cues import CITING
 from kg.extract.inversions import can_speak
 from kg.extract.nominals import phrase
-from kg.extract.parts import bare, cut, verb_of, with_source
+from kg.extract.parts import bare, clear_of, verb_of, with_source
 from kg.extract.table import MentionTable, span_of
 from kg.model import Attribution, Span
 
-CITING = frozenset({"quote", "cite"})
 LEARNING = frozenset({"learn", "hear", "understand"})
 ASKING = frozenset({"ask", "question"})
 
@@ -103,15 +103,14 @@ def according_to_what(found: Attribution, table: MentionTable) -> Attribution:
         return found
     source = span_of(verb.doc[subject.left_edge.i : subject.right_edge.i + 1])
     clause = span_of(verb.doc[what.i : verb.right_edge.i + 1])
-    content = tuple(bare(part, table) for part in cut(found.content, clause))
-    content = tuple(part for part in content if any(char.isalpha() for char in part.of(table.text)))
+    content = clear_of(found.content, clause, table)
     return replace(found, source=(source,), content=content) if content else found
 
 
 def report_that_quotes(found: Attribution, table: MentionTable) -> Attribution:
     """Return "according to a report of X, quoting Y, …" as what X reports."""
     verb = verb_of(found, table)
-    if verb is None or len(found.source) != 1 or verb.lemma_.lower() not in {"quote", "cite"} or verb.tag_ != "VBG":
+    if verb is None or len(found.source) != 1 or verb.lemma_.lower() not in CITING or verb.tag_ != "VBG":
         return found
     source = table.tokens(found.source[0])
     doc = source.doc

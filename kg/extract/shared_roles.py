@@ -5,6 +5,7 @@
 
 from dataclasses import replace
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from kg.extract import vocabulary as words
@@ -29,10 +30,9 @@ def by_turns(table: MentionTable) -> None:
         turns = turns_after(portfolio_end(office), table)
         if len(turns) < 2:
             continue
-        first = office_ending_at(office, table)
-        whole = office.doc[first.start if first is not None else office.i : portfolio_end(office)]
+        whole = span_of(whole_office(office, table))
         for state, person in turns:
-            table.put(replace(person, role=span_of(whole), represents=(state.span,), country=state.country))
+            table.put(replace(person, role=whole, represents=(state.span,), country=state.country))
 
 
 def turns_after(start: int, table: MentionTable) -> list[tuple[Mention, Mention]]:
@@ -69,12 +69,17 @@ def respectively(table: MentionTable) -> None:
         people, _ = listed(start, table, "Person")
         if len(states) < 2 or len(states) != len(people):
             continue
-        first = office_ending_at(office, table)
-        whole = office.doc[first.start if first is not None else office.i : portfolio_end(office)]
+        whole = span_of(whole_office(office, table))
         for person, state in zip(people, states, strict=True):
             table.put(
-                replace(person, role=person.role or span_of(whole), represents=(state.span,), country=state.country)
+                replace(person, role=person.role or whole, represents=(state.span,), country=state.country)
             )
+
+
+def whole_office(office: Token, table: MentionTable) -> SpacySpan:
+    """Return an office with the words before it and what it is for."""
+    first = office_ending_at(office, table)
+    return office.doc[first.start if first is not None else office.i : portfolio_end(office)]
 
 
 def portfolio_end(office: Token) -> int:

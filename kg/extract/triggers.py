@@ -217,7 +217,7 @@ def makers(verb: Token, table: MentionTable) -> list[Span]:
     """Return who signs: the subject, or for a passive those behind "by"."""
     agents = [one for child in verb.children if child.dep_ == "agent" for one in (child, *child.conjuncts)]
     agents += [child for child in verb.children if child.dep_ == "conj" and child.lower_ == "by"]
-    return agents_of(agents, table) or actors_in((part for part in subjects_of(verb)), table)
+    return agents_of(agents, table) or actors_in(subjects_of(verb), table)
 
 
 def chaired_by(noun: Token, table: MentionTable) -> list[Span]:

@@ -6,7 +6,8 @@ from itertools import chain
 from spacy.tokens import Doc, Token
 
 from kg.extract import vocabulary as words
-from kg.extract.quotes import CLOSING, OPENING
+from kg.extract.contents import MARKS
+from kg.extract.cues import CITING
 from kg.model import Attribution, Span
 
 NEITHER = re.compile(
@@ -26,10 +27,8 @@ SILENCE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-MARKS = OPENING | CLOSING | {'"'}
 # Words of a content that still belong to how they kept silent ("declined :: to comment on the text").
 OPENING_WORDS = 4
-CITING = frozenset({"quote", "cite"})
 VIEWS = frozenset({"view", "opinion", "idea", "thought", "impression", "remark"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 # What is done to a paper without its words being told.

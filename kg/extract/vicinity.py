@@ -6,7 +6,6 @@ lie together, what it tells of is there too; a story that names many countries s
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import cos, hypot, radians
 
 from kg import knowledge
 from kg.extract import vocabulary as words
@@ -31,7 +30,7 @@ class Town:
 
     def is_near(self, known: Known) -> bool:
         """Return whether it may lie within 100 km of a place."""
-        return any(_are_near(known, one) for one in self.candidates)
+        return any(known.is_near(one, TOGETHER) for one in self.candidates)
 
 
 def with_vicinity(table: MentionTable) -> Iterator[Mention]:
@@ -86,10 +85,3 @@ def _called(name: str, country: str) -> Sequence[Known]:
     """Return the towns of that name, in the country that the words give if they give one."""
     hits = [hit.known for hit in knowledge.lookup(name) if hit.known.kind == "City"] or list(knowledge.towns(name))
     return [known for known in dict.fromkeys(hits) if not country or known.country == country]
-
-
-def _are_near(left: Known, right: Known) -> bool:
-    if left.latitude is None or left.longitude is None or right.latitude is None or right.longitude is None:
-        return False
-    east = (left.longitude - right.longitude) * cos(radians(left.latitude))
-    return hypot(left.latitude - right.latitude, east) <= TOGETHER

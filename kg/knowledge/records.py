@@ -1,6 +1,7 @@
 """What the gazetteer says: frozen, plain records."""
 
 from dataclasses import dataclass
+from math import cos, hypot, radians
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ class Known:
     offices: tuple[Office, ...] = ()
     wikidata: str = ""
     within: str = ""  # id of the city or country it lies in
+
+    def is_near(self, other: "Known", degrees: float) -> bool:
+        """Return whether a place lies within so many degrees of latitude of another; one without coordinates is near nothing."""
+        if self.latitude is None or self.longitude is None or other.latitude is None or other.longitude is None:
+            return False
+        east = (self.longitude - other.longitude) * cos(radians(self.latitude))
+        return hypot(self.latitude - other.latitude, east) <= degrees
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Of most entities only the id is asked for, so what else there is to say of one i
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg import ids, knowledge
 from kg.knowledge import Known, names
@@ -39,24 +39,17 @@ class Draft:
 
     def entity(self, documents: Collection[str] | None = None) -> Entity:
         """Return all there is to say of it; its mentions in some documents only, if these are named."""
-        known = self.known
-        return Entity(
-            id=self.id,
-            kind=self.kind,
-            label=self.label,
-            mentions=self.mentions(documents),
+        return replace(
+            self.brief(documents),
             names=tuple(sorted({name for cluster in self.group for name in told_wordings(cluster)})),
             found_as=tuple(sorted(cluster.found_as() for cluster in self.group)),
-            wikidata=known.wikidata if known else "",
-            iso3166=known.country if known and self.kind == "Country" else "",
-            latitude=known.latitude if known else None,
-            longitude=known.longitude if known else None,
+            wikidata=self.known.wikidata if self.known else "",
             within=self.within,
             represents=self.represents,
         )
 
-    def brief(self, documents: Collection[str]) -> Entity:
-        """Return what documents need to know of it, with its mentions in these documents."""
+    def brief(self, documents: Collection[str] | None = None) -> Entity:
+        """Return what documents need to know of it, with its mentions in these documents, or in all."""
         known = self.known
         return Entity(
             id=self.id,

@@ -6,7 +6,6 @@ name, those that the article speaks of, and the other places in it, of which onl
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import cos, hypot, radians
 
 from kg import knowledge
 from kg.knowledge import Hit, Known
@@ -107,15 +106,9 @@ def _likely(hit: Hit, cluster: Cluster, scene: Scene) -> float:
 
 def _neighbour(known: Known, scene: Scene) -> Known | None:
     """Return another place of the article that lies near, the first by id."""
-    near = (other for other in scene.around if other.id != known.id and other.name != known.name and _is_near(known, other))
+    near = (other for other in scene.around if other.id != known.id and other.name != known.name and known.is_near(other, NEAR_DEGREES))
     return min(near, key=lambda other: other.id, default=None)
 
-
-def _is_near(left: Known, right: Known) -> bool:
-    if left.latitude is None or left.longitude is None or right.latitude is None or right.longitude is None:
-        return False
-    east = (left.longitude - right.longitude) * cos(radians(left.latitude))
-    return hypot(left.latitude - right.latitude, east) <= NEAR_DEGREES
 
 
 def _sure(cluster: Cluster, ranked: list[tuple[float, Hit]], scene: Scene) -> Found:

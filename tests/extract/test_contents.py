@@ -5,6 +5,7 @@ import pytest
 from kg.extract.contents import ended
 from kg.extract.extractor import is_said
 from kg.extract.language import load_language
+from kg.extract.quotes import find_quotes
 from kg.model import Attribution, Span
 
 pytestmark = pytest.mark.model
@@ -67,6 +68,5 @@ def test_a_content_ends_before_what_is_joined_to_the_cue(text, cue, content, exp
     ],
 )
 def test_a_cue_without_a_word_of_speech_must_be_surer(text, cue, confidence, said):
-    assert (
-        is_said(Attribution((), at(text, cue), at(text, "it"), confidence), load_language(finder="rules")(text)) is said
-    )
+    doc = load_language(finder="rules")(text)
+    assert is_said(Attribution((), at(text, cue), at(text, "it"), confidence), doc, find_quotes(doc)) is said

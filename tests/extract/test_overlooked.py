@@ -5,6 +5,7 @@ from reading import language
 
 from kg.extract.mentions import find_names
 from kg.extract.overlooked import with_overlooked
+from kg.extract.quotes import find_quotes
 from kg.model import Attribution, Span
 
 pytestmark = pytest.mark.model
@@ -15,7 +16,7 @@ def said(text: str, found: list[Attribution] | None = None) -> list[tuple[str, s
     doc = language()(text)
     return [
         tuple(" ".join(span.of(text) for span in spans) for spans in (one.source, one.cue, one.content))
-        for one in with_overlooked(found or [], doc, find_names(doc))
+        for one in with_overlooked(found or [], find_names(doc), find_quotes(doc))
     ]
 
 
